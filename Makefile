@@ -1,0 +1,63 @@
+# On the Record. `make help` lists what there is.
+PYTHON   ?= python3
+LANDING  ?= samples/landing
+WAREHOUSE ?= warehouse
+VENV     := .venv
+BIN      := $(VENV)/bin
+READY    := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test lint ui bench format lock clean
+
+help:  ## this list
+	@echo "On the Record: raw dumps of news articles in, SQL tables of quotes, speakers, entities and figures out."
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || true
+	@echo
+	@echo "  LANDING=folder WAREHOUSE=folder PORT=8080 may follow, as in: make run LANDING=~/dumps"
+
+setup: $(READY)  ## the environment alone (.venv)
+
+# Made anew when a lock changes. Without dependency resolution: the locks are complete, and every file's hash is checked.
+$(READY): requirements-dev.lock requirements-uv.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed, this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	@echo "setting up $(VENV) …"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -q --no-deps --require-hashes -r requirements-uv.lock
+	@$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock
+	@$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation -e .
+	@touch $@
+
+run: setup  ## read LANDING (default: the samples), build the tables, publish them
+	@$(BIN)/ingest run "$(LANDING)" --warehouse "$(WAREHOUSE)"
+
+test: setup  ## all tests
+	@$(BIN)/python -m pytest
+
+lint: setup  ## formatting, types, layers, SQL, YAML, generated files
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/ingest schema --check
+	@$(BIN)/yamllint -s .
+	@$(BIN)/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml
+	@scripts/lint_sql.sh
+
+ui: setup  ## Airflow on this machine, with the form to start a run
+	@OTR_LANDING_ROOT="$(abspath $(LANDING))" OTR_WAREHOUSE="$(abspath $(WAREHOUSE))" $(BIN)/python scripts/airflow_ui.py
+
+bench: setup  ## speed, on the samples and on data made from them
+	@$(BIN)/python bench/bench.py
+
+format: setup  ## rewrite the Python files in the project's style
+	@$(BIN)/ruff check -q --fix .
+	@$(BIN)/ruff format -q .
+
+lock: setup  ## resolve the requirements anew and write the locks
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements-uv.in -o requirements-uv.lock
+	@for name in requirements requirements-dev requirements-cluster; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --excludes requirements-excluded.txt \
+	  --generate-hashes --no-emit-index-url --no-annotate --no-header $$name.in -o $$name.lock || exit 1; done
+
+clean:  ## remove the environment and everything that was built
+	@rm -rf $(VENV) $(WAREHOUSE) airflow_home

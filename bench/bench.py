@@ -1,0 +1,109 @@
+"""How fast is it, and how much memory does it take? `make bench`; figures of one machine, for comparing two commits on it.
+
+The samples' articles are repeated under other addresses and with other numbers, so that nothing is a duplicate.
+"""
+
+import argparse
+import json
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ingest.articles import split_blocks
+from ingest.extract import extract
+from ingest.extract.figures import find_figures
+from ingest.extract.mentions import find_mentions
+from ingest.extract.quotes import find_quotes
+
+ROOT = Path(__file__).resolve().parent.parent
+WORDS = 400  # of an average news article, the unit of "articles a second"
+
+
+def sample_texts(folder: Path) -> list[str]:
+    """Texts of the samples, as `parse` gives them."""
+    out = folder / "samples.jsonl"
+    run("parse", ROOT / "samples" / "landing", "--output", out)
+    rows = (json.loads(line) for line in out.read_text("utf-8").splitlines())
+    return [r["text"] for r in rows if "text" in r]
+
+
+def run(*words: object) -> tuple[float, float]:
+    """Run one verb; (seconds, peak MiB of its largest process)."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "ingest", *map(str, words)], check=True, cwd=ROOT, capture_output=True)
+    return time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
+def landing(folder: Path, texts: list[str], articles: int) -> Path:
+    """A landing folder of eight JSONL dumps with so many articles."""
+    made = folder / f"landing_{articles}"
+    made.mkdir()
+    for part in range(8):
+        with (made / f"{part}.jsonl").open("w", encoding="utf-8") as out:
+            for n in range(part, articles, 8):
+                text = other_numbers(texts[n % len(texts)], n)
+                row = {
+                    "url": f"https://bench.example/{n}",
+                    "title": f"Article {n}",
+                    "body": text,
+                    "source": f"Outlet {n % 40}",
+                }
+                out.write(json.dumps(row) + "\n")
+    return made
+
+
+def other_numbers(text: str, shift: int) -> str:
+    """The text with every number moved by `shift`."""
+    return re.sub(r"\d+", lambda m: str((int(m.group()[:6]) + shift) % 9973), text)
+
+
+def extraction(texts: list[str]) -> Iterator[tuple[str, float]]:
+    """(what, articles of WORDS words a second on one core), the median of five rounds."""
+    articles = sum(len(t.split()) for t in texts) / WORDS
+    prepared = [(t, b := split_blocks(t), find_mentions(t, b)) for t in texts]
+    tasks: dict[str, Callable[[], object]] = {
+        "mentions": lambda: [find_mentions(t, b) for t, b, _ in prepared],
+        "quotes": lambda: [find_quotes(t, b, m) for t, b, m in prepared],
+        "figures": lambda: [find_figures(t, b) for t, b, _ in prepared],
+        "all": lambda: [extract(t, b) for t, b, _ in prepared],
+    }
+    for name, task in tasks.items():
+        task()
+        rounds = []
+        for _ in range(5):
+            started = time.process_time()
+            task()
+            rounds.append(time.process_time() - started)
+        yield name, articles / statistics.median(rounds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--articles", type=int, nargs="+", default=[1000], help="sizes of the made landing folders")
+    sizes = parser.parse_args().articles
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        texts = sample_texts(folder)
+        print(f"extraction, one core, articles of {WORDS} words a second (median of 5)")
+        for what, speed in extraction(texts):
+            print(f"  {what:10} {speed:8.1f}")
+        print("\nthe job             articles    stage    build  publish  (seconds)   peak MiB")
+        for size in sizes:
+            dumps, tables = landing(folder, texts, size), folder / f"warehouse_{size}"
+            steps = [
+                run(verb, *where, "--warehouse", tables)
+                for verb, *where in (("stage", dumps), ("build",), ("publish",))
+            ]
+            print(
+                f"  {'':18}{size:9,} {steps[0][0]:8.1f} {steps[1][0]:8.1f} {steps[2][0]:8.1f} {max(m for _, m in steps):22.0f}"
+            )
+
+
+if __name__ == "__main__":
+    main()

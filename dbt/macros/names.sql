@@ -1,0 +1,21 @@
+{# Schemas are used as configured: `marts` is `marts`, not `<target>_marts`. #}
+{% macro generate_schema_name(custom_schema_name, node) -%}
+  {{ (custom_schema_name or target.schema) | trim }}
+{%- endmacro %}
+
+{# References without the database name: the built file is published under another name, and its views must still resolve.
+   Scratch models keep theirs, since nothing of them is published. #}
+{% macro ref() -%}
+  {%- set relation = builtins.ref(*varargs, **kwargs) -%}
+  {{ return(relation if relation.database == 'scratch' else relation.include(database=false)) }}
+{%- endmacro %}
+
+{# A name in the form in which two spellings of it are the same: case, accents, dots and white space set aside. #}
+{% macro name_key(column) -%}
+  trim(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', ' ', 'g'))
+{%- endmacro %}
+
+{# Identifier of a thing known by a kind and a name, as 20 hex digits. #}
+{% macro name_id(kind, column) -%}
+  left(sha256({{ kind }} || ':' || {{ column }}), 20)
+{%- endmacro %}

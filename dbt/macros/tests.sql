@@ -1,0 +1,29 @@
+{# Every stored span must be that slice of the article's text. #}
+{% test slice_equals_text(model, start='char_start', end='char_end', text='text') %}
+select m.*
+from {{ model }} as m
+left join {{ ref('article_texts') }} as t on m.version_id = t.version_id
+where m.{{ start }} is not null
+  and (t.text is null or m.{{ text }} is distinct from substring(t.text, m.{{ start }} + 1, m.{{ end }} - m.{{ start }}))
+{% endtest %}
+
+{# A combination of columns that must not repeat. #}
+{% test unique_together(model, columns) %}
+select {{ columns | join(', ') }}, count(*) as count_rows
+from {{ model }}
+group by all
+having count(*) > 1
+{% endtest %}
+
+{# A condition that must hold in every row. #}
+{% test holds(model, condition) %}
+select * from {{ model }} where not coalesce({{ condition }}, false)
+{% endtest %}
+
+{# A flat view neither loses nor doubles rows of the table behind it. #}
+{% test same_count_as(model, other) %}
+select counts.* from (
+  select (select count(*) from {{ model }}) as count_here, (select count(*) from {{ other }}) as count_there
+) as counts
+where count_here <> count_there
+{% endtest %}

@@ -1,0 +1,28 @@
+select
+    articles.article_id,
+    articles.version_id,
+    articles.outlet_id,
+    articles.headline,
+    articles.standfirst,
+    articles.byline,
+    articles.authors,
+    articles.agency,
+    articles.url,
+    articles.section,
+    articles.tags,
+    articles.language,
+    articles.dateline,
+    articles.dateline_on,
+    articles.published_at,
+    articles.published_precision,
+    articles.published_basis,
+    articles.modified_at,
+    articles.count_versions,
+    array_length(string_split_regex(trim(articles.text), '\s+')) as count_words,
+    articles.integrity_flags,
+    not list_has_any(articles.integrity_flags, ['machine_translated', 'truncated', 'paywall_stub']) as is_text_trusted,
+    dumps.path as dump_path,
+    articles.member,
+    articles.record_no
+from {{ ref('int_articles_current') }} as articles
+inner join {{ ref('stg_dumps') }} as dumps on articles.dump_id = dumps.dump_id

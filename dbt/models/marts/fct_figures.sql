@@ -1,0 +1,20 @@
+select
+    figure_id,
+    article_id,
+    version_id,
+    quote_id,
+    speaker_id,
+    kind,
+    text,
+    char_start,
+    char_end,
+    value,
+    value_low,
+    value_high,
+    iso_value,
+    unit,
+    qualifier,
+    measure,
+    is_forecast,
+    extractor
+from {{ ref('int_figures_attributed') }}

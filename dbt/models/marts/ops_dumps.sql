@@ -1,0 +1,19 @@
+{{ config(schema='ops') }}
+
+select
+    dump_id,
+    path,
+    feed,
+    format,
+    bytes,
+    sha256,
+    state,
+    reason,
+    load_no,
+    count_in,
+    count_new,
+    count_changed,
+    count_unchanged,
+    count_quarantined,
+    code_version
+from {{ ref('stg_dumps') }}

@@ -1,0 +1,19 @@
+select
+    figure_id,
+    article_id,
+    version_id,
+    dump_id,
+    extractor,
+    char_start,
+    char_end,
+    text,
+    kind,
+    value,
+    value_low,
+    value_high,
+    iso_value,
+    unit,
+    qualifier,
+    measure,
+    is_forecast
+from {{ source('staging', 'figures') }}

@@ -1,0 +1,10 @@
+select
+    dump_id,
+    record_no,
+    member,
+    step,
+    reason_code,
+    message,
+    excerpt,
+    attempts
+from {{ source('staging', 'quarantine') }}

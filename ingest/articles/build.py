@@ -1,0 +1,141 @@
+"""From a Record to an Article and its blocks: parse, clean, fix the text, date, flag, identify."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+from ingest import ids
+from ingest.articles.clean import one_line
+from ingest.articles.dateline import find_dateline
+from ingest.articles.draft import Draft
+from ingest.articles.fields import parse_fields
+from ingest.articles.integrity import find_flags
+from ingest.articles.page import parse_page
+from ingest.articles.text import parse_text
+from ingest.articles.urls import same_address, site
+from ingest.errors import Unreadable
+from ingest.model import Article, Block, BlockKind
+from ingest.records import Record
+
+BODY_KINDS: frozenset[BlockKind] = frozenset({"paragraph", "list", "quote_box", "table"})
+LEFTOVER_CHARS = 100_000  # of a record's unused fields; a page's own scripts are not among them
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from: what is the same for all records of a dump."""
+
+    dump_id: str
+    feed: str
+    outlet: str | None = None  # who publishes this feed, by its settings
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """An article version with its blocks, in reading order."""
+
+    article: Article
+    blocks: tuple[Block, ...]
+
+
+def build(record: Record, origin: Origin) -> Parsed:
+    """The article that a record holds. Raises Unreadable with the reason if it holds none."""
+    draft = _draft(record)
+    text, blocks = _fixed_text(draft.blocks)
+    paragraphs = [text[b.start : b.end] for b in blocks if b.kind in BODY_KINDS]
+    if not any(c.isalpha() for p in paragraphs for c in p):
+        raise Unreadable(
+            "no_text", "Nothing is left of the record once markup, captions and boilerplate are taken out."
+        )
+    _read_dateline(draft, paragraphs)
+    flags = draft.flags | find_flags(paragraphs) | (set() if draft.published else {"undated"})
+    return Parsed(_article(record, origin, draft, text, sorted(flags)), blocks)
+
+
+def _draft(record: Record) -> Draft:
+    if record.form == "fields":
+        return parse_fields(record.fields)
+    known = record.fields
+    if record.form == "page":
+        return parse_page(record.content, url=known.get("url"), charset=known.get("charset"))
+    return parse_text(record.content, known.get("charset"))
+
+
+def _fixed_text(drafted: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
+    """The text that all spans point into, and the blocks' places in it."""
+    pieces: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for kind, raw in drafted:
+        if piece := one_line(raw):
+            pieces.append(piece)
+            blocks.append(Block(kind=kind, start=position, end=position + len(piece)))
+            position += len(piece) + 2
+    return "\n\n".join(pieces), tuple(blocks)
+
+
+def _read_dateline(draft: Draft, paragraphs: list[str]) -> None:
+    published = draft.published.at.date() if draft.published else None
+    found = find_dateline(paragraphs[0], published) if paragraphs else None
+    if found:
+        draft.dateline, draft.dateline_on = found.text, found.on
+        draft.agency = draft.agency or found.agency
+
+
+def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: list[str]) -> Article:
+    headline, standfirst, byline = one_line(draft.headline), one_line(draft.standfirst), one_line(draft.byline)
+    url = one_line(draft.url)
+    outlet = one_line(draft.outlet) or origin.outlet or site(url)
+    address = same_address(url) if url else None
+    if address:
+        article_id = ids.content_id("address", address)
+    else:
+        article_id = ids.content_id("content", outlet, ids.normalised(headline or ""), ids.normalised(text))
+    return Article(
+        article_id=article_id,
+        version_id=ids.content_id("version", article_id, headline, standfirst, byline, text),
+        dump_id=origin.dump_id,
+        record_no=record.no,
+        member=one_line(record.member),
+        feed=origin.feed,
+        source_id=one_line(draft.source_id),
+        outlet=outlet,
+        agency=one_line(draft.agency),
+        url=url,
+        headline=headline,
+        standfirst=standfirst,
+        byline=byline,
+        authors=_clean_list(draft.authors),
+        dateline=draft.dateline,
+        dateline_on=draft.dateline_on,
+        published_at=draft.published.at if draft.published else None,
+        published_precision=draft.published.precision if draft.published else "unknown",
+        published_basis=draft.published.basis if draft.published else "unknown",
+        modified_at=draft.modified.at if draft.modified else None,
+        section=one_line(draft.section),
+        tags=_clean_list(draft.tags),
+        language=one_line(draft.language),
+        integrity_flags=tuple(flags),
+        text=text,
+        leftovers=_leftovers(draft),
+    )
+
+
+def _clean_list(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(clean for v in values if (clean := one_line(v))))
+
+
+def _leftovers(draft: Draft) -> str | None:
+    if not draft.leftovers:
+        return None
+    written = json.dumps(draft.leftovers, ensure_ascii=True, sort_keys=True, default=str)
+    return (
+        written
+        if len(written) <= LEFTOVER_CHARS
+        else json.dumps({"too_large": sorted(map(str, draft.leftovers))[:200]})
+    )
+
+
+def reference_day(article: Article) -> date | None:
+    """The day that 'on Wednesday' is counted from: the dateline's, else the publication's."""
+    return article.dateline_on or (article.published_at.date() if article.published_at else None)

@@ -1,0 +1,63 @@
+"""Text hygiene, done once before a text is fixed: decoding, line ends, characters that no reader can see.
+
+What a person would read is never changed: no quotation marks straightened, no spelling, no case.
+"""
+
+import codecs
+import re
+
+from ingest.errors import Unreadable
+
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
+)  # fmt: skip
+# Controls, soft hyphen, zero-width characters, direction overrides, interlinear marks, stray byte order marks.
+INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]"
+)
+SURROGATE = re.compile("[\ud800-\udfff]")
+SPACE = re.compile(r"\s+")
+
+
+def decode(content: bytes, charset: str | None = None) -> str:
+    """Text of undeclared bytes: byte order mark, then the charset told, then strict UTF-8, then Windows-1252.
+
+    Raises Unreadable('binary_content') if the bytes are no text at all.
+    """
+    for bom, name in BOMS:
+        if content.startswith(bom):
+            return _newlines(content.decode(name, "replace"))
+    for told in (charset, "utf-8"):
+        if told:
+            try:
+                return _newlines(content.decode(told))
+            except (UnicodeDecodeError, LookupError):
+                pass
+    if looks_binary(content[:65536]):
+        raise Unreadable("binary_content", "The bytes are neither UTF-8 nor any single-byte text.")
+    return _newlines(content.decode("cp1252", "replace"))
+
+
+def looks_binary(head: bytes) -> bool:
+    """NUL bytes, or more controls than text ever has."""
+    if not head:
+        return False
+    controls = sum(b < 9 or 13 < b < 32 or b in (0x7F, 0x81, 0x8D, 0x8F, 0x90, 0x9D) for b in head)
+    return b"\x00" in head or controls > len(head) // 50
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def visible(text: str) -> str:
+    """The text without invisible characters; half characters (lone surrogates) become U+FFFD."""
+    return SURROGATE.sub("\ufffd", INVISIBLE.sub("", text))
+
+
+def one_line(text: str | None) -> str | None:
+    """A field or a block as one clean line; None if nothing is left."""
+    if text is None:
+        return None
+    return SPACE.sub(" ", visible(text)).strip() or None

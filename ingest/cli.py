@@ -1,0 +1,215 @@
+"""The command line: words in, one verb of the pipeline, text or JSON out. Exit 0 done, 1 failed, 2 wrong words."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, NoReturn
+
+from ingest import __version__, batch, generated, pipeline, reading, screen
+from ingest.doctor import examine
+from ingest.errors import REASONS, IngestError, UsageError
+from ingest.landing import SKIPS
+from ingest.model import Dump
+from ingest.pipeline import Selection
+from ingest.settings import Settings, from_env
+
+EPILOG = """\
+first steps:
+  ingest run samples/landing                 read the folder, build the tables, publish them
+  ingest status                              what is staged, skipped, quarantined, published
+  ingest quarantine list                     records that could not be read, and what to do about each
+  ingest sql "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"
+
+environment: OTR_WAREHOUSE, OTR_WORKERS, OTR_SETTLE_SECONDS, OTR_KEEP_SNAPSHOTS (see README)
+exit status: 0 done (quarantined records included), 1 the job failed, 2 wrong usage
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message}; see '{self.prog} --help'")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; returns the exit status. Every failure is one line on stderr."""
+    try:
+        args = _parser().parse_args(argv)
+        args.verb(args, from_env(warehouse=args.warehouse, workers=args.workers))
+        return 0
+    except IngestError as error:
+        return _fail(str(error), error.exit_code)
+    except ValueError as error:  # a setting that is no number
+        return _fail(str(error), UsageError.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        return _fail(f"{error.filename or 'disk'}: {error.strerror or error}", 1)
+    except KeyboardInterrupt:
+        return _fail("interrupted; what was acknowledged is kept, run again to go on", 130)
+
+
+def _fail(message: str, code: int) -> int:
+    print(f"ingest: {' '.join(message.split())}", file=sys.stderr)
+    return code
+
+
+# --- words ------------------------------------------------------------------------------------------------------------------
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="ingest",
+        description="Raw dumps of news articles in, SQL tables of quotes, speakers, entities and figures out.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ingest {__version__}")
+    verbs = parser.add_subparsers(metavar="VERB", required=True)
+    _add(verbs, _run, "run", "stage, build and publish: the whole job", landing=True)
+    _add(
+        verbs,
+        _stage,
+        "stage",
+        'read new dumps and load them; prints ACK "<file>" <rows> once they are durable',
+        landing=True,
+    )
+    _add(verbs, _build, "build", "build and test the tables with dbt, aside; nothing is published")
+    _add(verbs, _publish, "publish", "make the last build current")
+    sql = _add(verbs, _sql, "sql", "ask the published tables; cannot change them")
+    sql.add_argument("query", metavar="QUERY", help='such as "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"')
+    _add(verbs, _status, "status", "what is staged, skipped, quarantined and published")
+    _add(verbs, _doctor, "doctor", "check this installation and say what to mend")
+    _add_quarantine(verbs)
+    check = _add(verbs, _schema, "schema", "files of the dbt project that follow from the declared facts")
+    check.add_argument("--check", action="store_true", help="fail if a file is out of date (the default)")
+    check.add_argument("--write", action="store_true", help="write the files that are out of date")
+    parse = _add(verbs, _parse, "parse", "articles of files or folders as JSON lines, without a warehouse")
+    parse.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    parse.add_argument("--output", required=True, type=Path, metavar="OUT.jsonl")
+    extract = _add(
+        verbs, _extract, "extract", "quotes, entities and figures of texts as JSON lines, without a warehouse"
+    )
+    extract.add_argument("input", type=Path, metavar="IN.jsonl", help='one {"doc_id": …, "text": …} a line')
+    extract.add_argument("output", type=Path, metavar="OUT.jsonl")
+    return parser
+
+
+def _add(verbs: Any, verb: Callable[..., None], name: str, text: str, landing: bool = False) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = verbs.add_parser(name, help=text, description=text[0].upper() + text[1:] + ".")
+    parser.set_defaults(verb=verb)
+    if landing:
+        parser.add_argument(
+            "landing", type=Path, metavar="LANDING", help="folder of dumps, one sub-folder a feed; never altered"
+        )
+        parser.add_argument("--feed", help="only this sub-folder")
+        parser.add_argument("--reprocess", action="store_true", help="read dumps again that are loaded already")
+    parser.add_argument(
+        "--warehouse", metavar="DIR", help="where the tables live (default: $OTR_WAREHOUSE or ./warehouse)"
+    )
+    parser.add_argument("--workers", type=int, metavar="N", help="processes that read dumps (default: one a core)")
+    parser.add_argument("--json", action="store_true", help="machine-readable output")
+    return parser
+
+
+def _add_quarantine(verbs: Any) -> None:
+    parser = verbs.add_parser("quarantine", help="records that could not be read: list, retry, reasons")
+    actions = parser.add_subparsers(metavar="ACTION", required=True)
+    _add(actions, _quarantine_list, "list", "every record that could not be read: where, why, what to do")
+    _add(actions, _quarantine_retry, "retry", "read the dumps again that have quarantined records", landing=True)
+    _add(actions, _quarantine_reasons, "reasons", "the reason codes and the advice for each")
+
+
+# --- verbs ------------------------------------------------------------------------------------------------------------------
+
+
+def _run(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        totals = pipeline.stage(args.landing, settings, _selection(args), lambda dump: None, progress.dump)
+        progress.say("building and testing the tables with dbt")
+        built = pipeline.build(settings)
+        progress.say("publishing")
+        snapshot = pipeline.publish(settings)
+    screen.run_result(settings, totals, built, snapshot, as_json=args.json)
+
+
+def _stage(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        totals = pipeline.stage(args.landing, settings, _selection(args), _acknowledge, progress.dump)
+    screen.stage_result(totals, as_json=args.json)
+
+
+def _acknowledge(dump: Dump) -> None:
+    print(f"ACK {json.dumps(dump.path)} {dump.count_new + dump.count_changed}", flush=True)
+
+
+def _selection(args: argparse.Namespace, only_quarantined: bool = False) -> Selection:
+    return Selection(feed=args.feed, reprocess=args.reprocess, only_quarantined=only_quarantined)
+
+
+def _build(args: argparse.Namespace, settings: Settings) -> None:
+    built = pipeline.build(settings)
+    screen.say({"path": str(built.path), "models": built.models, "tests": built.tests}, args.json)
+
+
+def _publish(args: argparse.Namespace, settings: Settings) -> None:
+    snapshot = pipeline.publish(settings)
+    screen.say(
+        {"snapshot": snapshot.snapshot_id, "is_new": snapshot.is_new, "current": str(snapshot.current)}, args.json
+    )
+
+
+def _sql(args: argparse.Namespace, settings: Settings) -> None:
+    screen.answer(reading.query(settings.published / "current.duckdb", args.query), as_json=args.json)
+
+
+def _status(args: argparse.Namespace, settings: Settings) -> None:
+    screen.status(pipeline.status(settings), as_json=args.json)
+
+
+def _doctor(args: argparse.Namespace, settings: Settings) -> None:
+    checks = examine(settings)
+    screen.checks(checks, as_json=args.json)
+    if broken := [c for c in checks if not c.ok]:
+        raise IngestError(f"{len(broken)} of {len(checks)} checks failed: {', '.join(c.name for c in broken)}")
+
+
+def _quarantine_list(args: argparse.Namespace, settings: Settings) -> None:
+    screen.quarantine(pipeline.quarantine(settings), as_json=args.json)
+
+
+def _quarantine_retry(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        totals = pipeline.stage(
+            args.landing, settings, _selection(args, only_quarantined=True), _acknowledge, progress.dump
+        )
+    screen.stage_result(totals, as_json=args.json)
+
+
+def _quarantine_reasons(args: argparse.Namespace, settings: Settings) -> None:
+    screen.say(REASONS | {f"(skipped) {code}": text for code, text in SKIPS.items()}, args.json)
+
+
+def _schema(args: argparse.Namespace, settings: Settings) -> None:
+    changed = generated.write(settings.dbt_dir) if args.write else generated.stale(settings.dbt_dir)
+    if changed and not args.write:
+        raise IngestError(
+            f"out of date in {settings.dbt_dir}: {', '.join(changed)}; run `ingest schema --write` and commit the result"
+        )
+    screen.say({"written" if args.write else "out_of_date": changed}, args.json)
+
+
+def _parse(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        counts = batch.parse(args.paths, args.output, settings, progress.dump)
+    screen.say(asdict(counts), args.json, to_stderr=True)
+
+
+def _extract(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        count = batch.extract_file(args.input, args.output, settings.workers, progress.dump)
+    screen.say({"documents": count}, args.json, to_stderr=True)

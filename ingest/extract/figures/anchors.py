@@ -1,0 +1,42 @@
+"""The day a text says it was published: a full date in its first lines, for texts that come without any other."""
+
+from datetime import date
+from typing import Final
+
+from ingest.extract.figures.counted_nouns import is_noun
+from ingest.extract.figures.figure_tokens import Tokens
+from ingest.extract.figures.times import At, Fixed
+from ingest.extract.figures.when import date_at
+
+_HEAD: Final = 60  # tokens looked at: a headline, a dateline
+_DAY: Final = len("2005-07-12")
+_INSIDE: Final = frozenset("(-–—/.")  # in front of a date inside of a sentence: "Ada Byron (10 December 1815 – ...)"
+
+
+def day_printed(tokens: Tokens) -> date | None:
+    """The first full date (day, month, year) in the head of the text that is no part of a sentence, or None."""
+    index = 0
+    while index < min(_HEAD, len(tokens)):
+        found = date_at(tokens, index)
+        if found is None:
+            index += 1
+            continue
+        time = found.time.day if isinstance(found.time, At) else found.time
+        day = _day(time.text) if isinstance(time, Fixed) and _stands_alone(tokens, found.start) else None
+        if day is not None:
+            return day
+        index = found.end
+    return None
+
+
+def _stands_alone(tokens: Tokens, start: int) -> bool:
+    """False behind a preposition ("on 3 May 2004"), a bracket or a dash."""
+    before = tokens.words[start - 1]
+    return is_noun(tokens, start - 1) if before.isalpha() else before not in _INSIDE
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == _DAY else None
+    except ValueError:
+        return None

@@ -1,0 +1,113 @@
+"""Quotes of one text: who is reported to have said what, to whom, passed on by whom."""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import cache
+from typing import Final
+
+from ingest.extract.lexicons import rows
+from ingest.extract.quotes.drafts import Draft, Phrase
+from ingest.extract.quotes.focus import Speaker
+from ingest.extract.quotes.marks import find_stretches
+from ingest.extract.quotes.names import NameBook
+from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
+from ingest.extract.quotes.polarity import polarity_of
+from ingest.extract.quotes.roles import role_beside
+from ingest.extract.quotes.speakers import Resolver
+from ingest.model import Block, BlockKind, Mention, Quote, Span
+
+# Where people speak; cross-heads, credits and boilerplate only repeat or advertise.
+_SPOKEN: Final[frozenset[BlockKind]] = frozenset(
+    {"paragraph", "standfirst", "key_point", "quote_box", "list", "caption"}
+)
+# What an uncertain speaker takes off a report's confidence.
+_BASIS_CONFIDENCE: Final[dict[str, float]] = {"pronoun": 0.9, "nominal": 0.9, "previous_speaker": 0.9, "none": 0.8}
+
+
+def find_quotes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Quote]:
+    """The quotes of a text in text order.
+
+    Offsets are indices into `text`. Without `blocks` every line is a paragraph; without `mentions` names are found here.
+    """
+    spoken = [block for block in blocks if block.kind in _SPOKEN] if blocks else _lines(text)
+    marked = find_stretches(text, [(block.start, block.end) for block in spoken])
+    paragraphs: list[Paragraph] = []
+    before: Paragraph | None = None
+    for block, marks in zip(spoken, marked, strict=True):
+        before = read_paragraph(text, block.start, block.end, marks, before)
+        paragraphs.append(before)
+    return _resolve(text, spoken, paragraphs, mentions)
+
+
+def _lines(text: str) -> list[Block]:
+    """Every line that is not blank, as a paragraph."""
+    found: list[Block] = []
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append(Block(kind="paragraph", start=at, end=at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _resolve(
+    text: str, blocks: Sequence[Block], paragraphs: Sequence[Paragraph], mentions: Sequence[Mention]
+) -> list[Quote]:
+    sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
+    starts = [tokens[0].start for tokens in sentences]
+    resolver = Resolver(NameBook(sentences, mentions))
+    quotes: list[Quote] = []
+    words: Phrase = ()
+    for block, paragraph in zip(blocks, paragraphs, strict=True):
+        for draft in sorted(paragraph.drafts, key=_attribution_order):
+            sentence = bisect_right(starts, _place(draft)) - 1
+            speaker = resolver.resolve(draft, sentence)
+            words = words if draft.inherits else draft.speaker or words
+            hops = [hop for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
+            quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, hops, block.kind))
+    return sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
+
+
+def _place(draft: Draft) -> int:
+    """Character whose sentence a speaker is read in."""
+    return draft.speaker[0].start if draft.speaker else draft.start
+
+
+def _attribution_order(draft: Draft) -> int:
+    """Speakers are read in the order of the cues, since content may stand before its cue."""
+    return draft.cue_words[0].start if draft.cue_words else draft.start
+
+
+def _span(text: str, phrase: Phrase) -> Span | None:
+    return Span(phrase[0].start, phrase[-1].end, text[phrase[0].start : phrase[-1].end]) if phrase else None
+
+
+@cache
+def _rule_confidence() -> dict[str, float]:
+    return {rule: float(share) for rule, share in rows("confidence.tsv")}
+
+
+def _confidence(draft: Draft, speaker: Speaker) -> float:
+    return round(_rule_confidence().get(draft.rule, 0.5) * _BASIS_CONFIDENCE.get(speaker.basis, 1.0), 2)
+
+
+def _quote(
+    text: str, draft: Draft, speaker: Speaker, words: Phrase, hops: Sequence[Phrase], block_kind: BlockKind
+) -> Quote:
+    return Quote(
+        span=Span(draft.start, draft.end, text[draft.start : draft.end]),
+        kind=draft.kind,
+        parts=tuple(Span(a, b, text[a:b]) for a, b in draft.parts),
+        cue=_span(text, draft.cue_words),
+        speaker=_span(text, words),
+        speaker_canonical=speaker.canonical,
+        speaker_kind=speaker.kind,
+        speaker_basis=speaker.basis,
+        role=_span(text, role_beside(draft)) if speaker.kind == "named" else None,
+        addressee=_span(text, draft.addressee),
+        chain=tuple(span for span in (_span(text, hop) for hop in hops) if span is not None),
+        polarity=polarity_of(text, draft),
+        is_unclosed=draft.is_unclosed,
+        block_kind=block_kind,
+        confidence=_confidence(draft, speaker),
+    )

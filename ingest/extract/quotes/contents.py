@@ -1,0 +1,100 @@
+"""What a cue reports: the words before, after or around it. Finding the content knows nothing of who said it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.extract.quotes.clause_tests import begins_clause, has_verb, is_infinitive
+from ingest.extract.quotes.content_after import after_cue
+from ingest.extract.quotes.content_before import before_cue, interrupts, with_rest
+from ingest.extract.quotes.content_borders import run_end
+from ingest.extract.quotes.frames import DASHES, Content, Frame
+from ingest.extract.quotes.words import Token
+
+_CITING: Final = frozenset({"quoting", "citing"})
+
+
+def find_content(tokens: Sequence[Token], frame: Frame) -> Content | None:
+    """The content of a frame, or None if the cue reports nothing here."""
+    shape = frame.cue.shape
+    if shape == "according":
+        return _of_according(tokens, frame)
+    if shape == "noun":
+        return _of_noun(tokens, frame)
+    if shape == "passive":
+        return _of_passive(tokens, frame)
+    return None if shape == "infinitive" else _of_verb(tokens, frame)
+
+
+def _of_verb(tokens: Sequence[Token], frame: Frame) -> Content | None:
+    """Quoted or interrupted words before the speaker come first, then what follows the verb, then what precedes."""
+    left = before_cue(tokens, frame)
+    if left is not None and (tokens[left[1] - 1].tag == "Q" or interrupts(tokens, frame)):
+        return with_rest(tokens, frame, left)
+    right = None if frame.subject.how == "inverted" else after_cue(tokens, frame)
+    if right is not None or left is None:
+        return right
+    return with_rest(tokens, frame, left)
+
+
+def _of_according(tokens: Sequence[Token], frame: Frame) -> Content | None:
+    """According to Doe, prices fell · Prices, according to Doe, fell."""
+    phrase = frame.subject.phrase
+    if phrase is None:
+        return None
+    at, stop = frame.cue.start, frame.stop
+    after = _after_apposition(tokens, phrase[1], stop)
+    if at <= frame.left or (at - frame.left == 1 and tokens[frame.left].tag == "C"):
+        if after >= stop:
+            return None
+        end = run_end(tokens, after, stop) if tokens[after].tag == "Q" else stop
+        return Content(((after, end),), "according")
+    is_apart = tokens[at - 1].text in {",", "("} or tokens[at - 1].text in DASHES
+    left = (frame.left, at - 1 if is_apart else at)
+    if left[0] >= left[1]:
+        return None
+    goes_on = phrase[1] < after < stop and not has_verb(tokens, *left)
+    return Content((left, (after, stop)) if goes_on else (left,), "according")
+
+
+def _after_apposition(tokens: Sequence[Token], at: int, stop: int) -> int:
+    """First token of the content after "according to X": past the comma, and past "citing Y," or "who …," after it."""
+    commas = [further for further in range(at, stop) if tokens[further].text == ","]
+    if not commas:
+        return at if at < stop and tokens[at].tag in "DSOMn" and begins_clause(tokens, at, stop) else stop
+    first = commas[0] + 1
+    skips = len(commas) > 1 and first < stop and (tokens[first].tag == "W" or tokens[first].low in _CITING)
+    return commas[1] + 1 if skips else first
+
+
+def _of_noun(tokens: Sequence[Token], frame: Frame) -> Content | None:
+    """His claim that … · calls for calm · reports they had left."""
+    at, stop, links = frame.cue.end, frame.stop, frame.cue.word.prepositions
+    if at + 1 >= stop:
+        return None
+    token, follows = tokens[at], tokens[at + 1]
+    if "that" in links and token.tag == "T" and follows.tag != "P":
+        return Content(((at + 1, stop),), "noun_that")
+    if "that" in links and token.tag == "O" and follows.tag in "XVE" and tokens[at - 1].low.endswith("s"):
+        return Content(((at, stop),), "noun_that")
+    if "to" in links and is_infinitive(tokens, at):
+        return Content(((at, stop),), "noun_to")
+    if token.tag == "I" and token.low in links and token.low != "to" and follows.tag in "DSMnNGQ":
+        return Content(((at + 1, stop),), "noun_of")
+    return None
+
+
+def _of_passive(tokens: Sequence[Token], frame: Frame) -> Content | None:
+    """Is accused of … · was told that … · was called "…" by Doe."""
+    word, stop = frame.cue.word, frame.stop
+    at = frame.cue.end
+    if frame.subject.how == "by" and frame.subject.phrase:
+        at = frame.subject.phrase[1]
+    if at + 1 >= stop:
+        return None
+    token = tokens[at]
+    if word.lemma == "accuse" and token.low == "of":
+        return Content(((at + 1, stop),), "passive")
+    if token.tag == "T" and word.takes("AU"):
+        return Content(((at + 1, stop),), "passive")
+    is_named = token.tag == "Q" and word.takes("x") and frame.subject.how == "by"
+    return Content(((at, stop),), "passive") if is_named or (word.takes("U") and is_infinitive(tokens, at)) else None

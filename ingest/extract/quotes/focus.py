@@ -1,0 +1,164 @@
+"""Who a text is speaking of: the last speakers, and whom a pronoun or a bare description goes on with."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ingest.extract.lexicons import sections
+from ingest.extract.quotes.clause_words import listed
+from ingest.extract.quotes.name_titles import is_role
+from ingest.extract.quotes.names import Entity, NameBook
+from ingest.extract.quotes.words import Token
+from ingest.model import SpeakerKind
+
+Gender = Literal["m", "f"]
+
+_HE: Final = frozenset({"he", "him", "his", "himself"})
+_SHE: Final = frozenset({"she", "her", "herself", "hers"})
+_IT: Final = frozenset({"it", "its", "itself"})
+_THEY: Final = frozenset({"they", "them", "their", "themselves"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+# Sentences that a pronoun, a body's "it" and a bare description reach back.
+_PRONOUN_REACH: Final = 8
+_IT_REACH: Final = 3
+_FOCUS_REACH: Final = 3
+# Weights of a pronoun's candidates: sentence subjects and the last speaker lead, each sentence of distance costs.
+_SUBJECT: Final = 3.0
+_GENDER_KNOWN: Final = 1.0
+_SAME_SENTENCE_OBJECT: Final = -1.0
+_LAST_SPEAKER: Final = 3.5
+_FADING: Final = 0.8
+_DESCRIBED: Final = 0.5
+
+
+# Roles so general that they rule nobody out.
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks."""
+
+    canonical: str | None
+    kind: SpeakerKind
+    basis: str
+    entity: Entity | None = None
+    is_person: bool = False
+    """True for a person whom the text describes but does not name."""
+
+    def again(self, basis: str) -> "Speaker":
+        """The same speaker, found another way."""
+        return Speaker(self.canonical, self.kind, basis, self.entity, self.is_person)
+
+
+NOBODY: Final = Speaker(None, "unresolved", "none")
+
+
+class Focus:
+    """Remembers who spoke, in the order of the text."""
+
+    def __init__(self, names: NameBook) -> None:
+        self._names = names
+        self.last: Speaker = NOBODY
+        self.group: Speaker | None = None
+        self._person: Speaker | None = None
+        self._body: Speaker | None = None
+        self._person_sentence = self._body_sentence = 0
+
+    def remember(self, found: Speaker, sentence: int) -> None:
+        """Notes a speaker of sentence number `sentence`."""
+        self.last = found
+        if found.kind in ("named", "anonymous") or found.is_person:
+            self._person, self._person_sentence = found, sentence
+        elif found.kind == "institution":
+            self._body, self._body_sentence = found, sentence
+        elif found.kind == "collective":
+            self.group = found
+
+    def pronoun(self, token: Token, sentence: int) -> Speaker:
+        """Whom a pronoun stands for."""
+        low = token.low
+        if low in _HE or low in _SHE:
+            return self._he_or_she("m" if low in _HE else "f", token.start, sentence)
+        if low in _IT:
+            return self._it(token.start, sentence)
+        if low in _THEY:
+            group = self.group or self._body
+            return group.again("pronoun") if group else Speaker(None, "collective", "pronoun")
+        if low in _FIRST_PERSON:
+            return Speaker(None, "unresolved", "pronoun")
+        return Speaker(low, "collective", "pronoun")
+
+    def body(self, at: int, sentence: int, reach: int) -> Speaker | None:
+        """The institution that spoke last, at most `reach` sentences back; else the last one named as a subject."""
+        if self._body is not None and sentence - self._body_sentence <= reach:
+            return self._body
+        for seen in self._names.before(at, sentence, _IT_REACH):
+            if seen.entity.sort == "body" and seen.is_subject:
+                return Speaker(seen.entity.canonical, "institution", "name", seen.entity)
+        return None
+
+    def person(self, head: str, at: int, sentence: int) -> Speaker | None:
+        """Whom "the `head`" at character `at` goes on with: who spoke last, or the last person that was a subject.
+
+        A person with another office is ruled out: the president is not the senator who has just spoken.
+        """
+        last = self._person
+        if last is not None and sentence - self._person_sentence <= _FOCUS_REACH and _may_be(last.entity, head):
+            return last.again("nominal")
+        for seen in self._names.before(at, sentence, _FOCUS_REACH):
+            if seen.entity.sort == "person" and seen.is_subject and _may_be(seen.entity, head):
+                return Speaker(seen.entity.canonical, "named", "nominal", seen.entity)
+        return None
+
+    def last_two(self, at: int, sentence: int) -> tuple[str, ...]:
+        """The last two persons named before `at` ("the two men"); fewer if there are not two nearby."""
+        found: list[str] = []
+        for seen in self._names.before(at, sentence, _FOCUS_REACH):
+            if seen.entity.sort == "person" and seen.entity.canonical not in found:
+                found.insert(0, seen.entity.canonical)
+            if len(found) == 2:
+                break
+        return tuple(found)
+
+    def _he_or_she(self, gender: Gender, at: int, sentence: int) -> Speaker:
+        scores = self._candidates(gender, at, sentence)
+        last = self._person
+        if last is not None and (last.entity is None or last.entity.gender in ("", gender)):
+            bonus = _LAST_SPEAKER - _FADING * (sentence - self._person_sentence)
+            if last.entity is None:
+                if bonus + _DESCRIBED > max(scores.values(), default=0.0):
+                    return last.again("pronoun")
+            elif bonus > 0:
+                scores[last.entity] = scores.get(last.entity, 0.0) + bonus
+        if not scores:
+            return Speaker(None, "unresolved", "pronoun")
+        best = max(scores, key=lambda entity: scores[entity])
+        best.gender = best.gender or gender
+        return Speaker(best.canonical, "named", "pronoun", best)
+
+    def _candidates(self, gender: Gender, at: int, sentence: int) -> dict[Entity, float]:
+        """Persons named before, with a score; a known other gender rules out."""
+        scores: dict[Entity, float] = {}
+        for seen in self._names.before(at, sentence, _PRONOUN_REACH):
+            entity = seen.entity
+            if entity.sort != "person" or entity.gender not in ("", gender):
+                continue
+            distance = sentence - seen.sentence
+            score = _SUBJECT * seen.is_subject - distance + _GENDER_KNOWN * (entity.gender == gender)
+            if distance == 0 and not seen.is_subject:
+                score += _SAME_SENTENCE_OBJECT
+            scores[entity] = max(score, scores.get(entity, score))
+        return scores
+
+    def _it(self, at: int, sentence: int) -> Speaker:
+        if self._body is not None and sentence - self._body_sentence <= _IT_REACH:
+            return self._body.again("pronoun")
+        for seen in self._names.before(at, sentence, _PRONOUN_REACH):
+            if seen.entity.sort != "person" and seen.is_subject:
+                return Speaker(seen.entity.canonical, "institution", "pronoun", seen.entity)
+        return self._body.again("pronoun") if self._body else Speaker(None, "unresolved", "pronoun")
+
+
+def _may_be(entity: Entity | None, head: str) -> bool:
+    """False if the text gives the person an office, and another than `head`."""
+    if entity is None or head in listed("generic roles") or head not in sections("roles.txt")["titles"]:
+        return True
+    offices = {role for role in entity.roles if is_role(role)} - listed("honorifics") - listed("generic roles")
+    return not offices or head in offices

@@ -1,0 +1,181 @@
+"""Where a text names somebody or something, taken apart into titles and name: from mentions, or from capitals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from ingest.extract.lexicons import sections
+from ingest.extract.quotes.name_titles import (
+    gender_of_given,
+    is_role,
+    joined,
+    name_link,
+    own_name,
+    places,
+    plain,
+    split_titles,
+    title_gender,
+)
+from ingest.extract.quotes.words import Token
+from ingest.model import Mention
+
+Sort = Literal["person", "body", "place"]
+
+_SORT_OF_LABEL: Final[dict[str, Sort]] = {"PERSON": "person", "ORG": "body", "GPE": "place"}
+_APPOSITION_REACH: Final = 14
+_SUBJECT_REACH: Final = 30
+_OPENERS: Final = frozenset({",", "–", "—", "--", "-", "("})
+
+
+@dataclass(slots=True)
+class Run:
+    """One place where something is named. `sort` and `canonical` are None if nobody has said so yet."""
+
+    name: Sequence[Token]
+    sentence: int
+    is_subject: bool
+    is_titled: bool
+    roles: set[str]
+    """Words of the role printed beside the name, in lower case; empty if none is."""
+    gender: str
+    looks_personal: bool
+    sort: Sort | None = None
+    canonical: str | None = None
+
+
+def find_runs(sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention]) -> list[Run]:
+    """All runs in text order; `mentions` decide if there are any."""
+    return _mention_runs(sentences, mentions) if mentions else _capital_runs(sentences)
+
+
+def _capital_runs(sentences: Sequence[Sequence[Token]]) -> list[Run]:
+    runs: list[Run] = []
+    for number, tokens in enumerate(sentences):
+        at = 0
+        while at < len(tokens):
+            if tokens[at].tag != "M":
+                at += 1
+                continue
+            end = _run_end(tokens, at)
+            runs.append(_capital_run(tokens, at, end, number))
+            at = end
+    return runs
+
+
+def _run_end(tokens: Sequence[Token], at: int) -> int:
+    end = at + 1
+    while end < len(tokens):
+        step = 1 if tokens[end].tag == "M" else name_link(tokens, at, end)
+        if not step:
+            break
+        end += step
+    return end
+
+
+def _capital_run(tokens: Sequence[Token], start: int, end: int, number: int) -> Run:
+    words = tokens[start:end]
+    cut = split_titles(words)
+    name = own_name(words[cut:]) if cut else words
+    roles = _roles([*_premodifiers(tokens, start), *words[:cut]])
+    given = gender_of_given().get(plain(name[0].text), "") if len(name) > 1 else ""
+    gender = title_gender(token.text for token in words[:cut]) or given
+    apposed = _apposed_roles(tokens, end)
+    looks_personal = bool(given or roles or apposed)
+    run = Run(name, number, _is_subject(tokens, start, end), cut > 0, roles | apposed, gender, looks_personal)
+    run.sort = _sort_of(run)
+    return run
+
+
+def _mention_runs(sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention]) -> list[Run]:
+    ordered = sorted((m for m in mentions if m.label in _SORT_OF_LABEL), key=lambda m: (m.span.start, -m.span.end))
+    runs: list[Run] = []
+    upcoming = 0
+    for number, tokens in enumerate(sentences):
+        for at, token in enumerate(tokens):
+            while upcoming < len(ordered) and ordered[upcoming].span.start < token.start:
+                upcoming += 1
+            if upcoming < len(ordered) and ordered[upcoming].span.start == token.start:
+                runs.append(_mention_run(tokens, at, number, ordered[upcoming]))
+    return runs
+
+
+def _mention_run(tokens: Sequence[Token], at: int, number: int, mention: Mention) -> Run:
+    end = at + 1
+    while end < len(tokens) and tokens[end].end <= mention.span.end:
+        end += 1
+    roles = _roles(_premodifiers(tokens, at))
+    given = gender_of_given().get(plain(tokens[at].text), "") if end - at > 1 else ""
+    sort = _SORT_OF_LABEL[mention.label]
+    return Run(
+        tokens[at:end],
+        number,
+        _is_subject(tokens, at, end),
+        bool(roles),
+        roles | _apposed_roles(tokens, end),
+        title_gender(roles) or given,
+        sort == "person",
+        sort,
+        mention.canonical,
+    )
+
+
+def _sort_of(run: Run) -> Sort | None:
+    words = [plain(token.text) for token in run.name]
+    if joined(run.name).lower() in places():
+        return "place"
+    if any(word in sections("roles.txt")["institution"] for word in words) and not (run.is_titled and len(words) < 3):
+        return "body"
+    if len(words) == 1 and run.name[0].text.isupper() and len(run.name[0].text) > 2:
+        return "body"
+    return "person" if run.looks_personal else None
+
+
+def _is_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True if the name seems to be its sentence's subject: nothing governs it, or a comma and a verb enclose it."""
+    if at and tokens[at - 1].text == "," and end < len(tokens) and tokens[end].tag in "XVE":
+        return True
+    start = at
+    while start and tokens[start - 1].tag in "nMDS$":
+        start -= 1
+    return not any(token.tag in "IGEVXBWQ" for token in tokens[max(0, start - _SUBJECT_REACH) : start])
+
+
+def _roles(words: Sequence[Token]) -> set[str]:
+    """The words in lower case if one of them is a role, else none."""
+    found = {plain(token.text) for token in words}
+    return found if any(is_role(word) for word in found) else set()
+
+
+def _premodifiers(tokens: Sequence[Token], start: int) -> Sequence[Token]:
+    """Nouns and adjectives right before a name ("retired army general", "ambassador to Iraq")."""
+    at = start
+    while at > 0:
+        ends_role = tokens[at - 1].text == "," and at > 1 and is_role(tokens[at - 2].low)
+        if not ends_role and not _is_attributive(tokens, at - 1):
+            break
+        at -= 1
+    if at > 1 and tokens[at - 1].low in {"of", "to", "for"} and is_role(tokens[at - 2].low):
+        at -= 2
+        while at > 0 and _is_attributive(tokens, at - 1):
+            at -= 1
+    return [token for token in tokens[at:start] if token.tag in "nEM"]
+
+
+def _is_attributive(tokens: Sequence[Token], at: int) -> bool:
+    """True for a word that may stand before a name's own words; a verb after its subject may not."""
+    if tokens[at].tag == "E":
+        return at == 0 or tokens[at - 1].tag not in "nMO"
+    return tokens[at].tag in "n$M"
+
+
+def _apposed_roles(tokens: Sequence[Token], end: int) -> set[str]:
+    """Words of a role in apposition after the name ("Doe, the party's leader,"); none if there is no role."""
+    if end + 1 >= len(tokens) or tokens[end].text not in _OPENERS:
+        return set()
+    words: list[Token] = []
+    for token in tokens[end + 1 : end + 1 + _APPOSITION_REACH]:
+        if token.tag in "PVXWE":
+            return _roles(words) if token.tag in "PW" else set()
+        if token.tag in "nM":
+            words.append(token)
+    return set()

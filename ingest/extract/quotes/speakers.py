@@ -1,0 +1,105 @@
+"""From the words that name a speaker to who it is: fullest name, kind, and how that was decided.
+
+Works through a text's reports in order, since "he", "the minister" and "the group" are read by who was named and who
+spoke before.
+"""
+
+from ingest.extract.lexicons import sections
+from ingest.extract.quotes.drafts import Draft, Phrase
+from ingest.extract.quotes.focus import NOBODY, Focus, Speaker
+from ingest.extract.quotes.name_titles import is_role, joined, own_name, places, plain, title_gender
+from ingest.extract.quotes.names import NameBook
+from ingest.extract.quotes.nominals import Nominals
+from ingest.extract.quotes.speaker_phrases import (
+    bare,
+    base_of,
+    describe_group,
+    name_after_office,
+    name_start,
+    owner_end,
+    second_speaker,
+)
+
+
+class Resolver:
+    """Reads the speakers of one text in order."""
+
+    def __init__(self, names: NameBook) -> None:
+        self._names = names
+        self._focus = Focus(names)
+        self._nominals = Nominals(names, self._focus)
+
+    def resolve(self, draft: Draft, sentence: int) -> Speaker:
+        """The speaker of a report in sentence number `sentence`."""
+        if draft.inherits:
+            found = self._focus.last.again("previous_speaker")
+        elif not draft.speaker:
+            return NOBODY
+        else:
+            found = self.identify(draft.speaker, sentence)
+        self._focus.remember(found, sentence)
+        return found
+
+    def is_same(self, phrase: Phrase, speaker: Speaker, sentence: int) -> bool:
+        """True if the phrase stands for this speaker too ("Doe repeated her claim": no hop)."""
+        return speaker.canonical is not None and self.identify(phrase, sentence).canonical == speaker.canonical
+
+    def identify(self, phrase: Phrase, sentence: int) -> Speaker:
+        """Who a phrase stands for."""
+        if len(phrase) == 1 and phrase[0].tag in "OS":
+            return self._focus.pronoun(phrase[0], sentence)
+        base = base_of(phrase)
+        other = second_speaker(phrase, base)
+        if other:
+            return self._several(base, other, sentence)
+        after_office = name_after_office(phrase, base)
+        if after_office is not None:
+            return self._named(after_office, 0)
+        name_at = name_start(base)
+        if name_at is not None:
+            return self._named(base, name_at)
+        owner = owner_end(base)
+        is_document = plain(base[-1].text) in sections("roles.txt")["document"]
+        if owner is not None and is_document and base[owner - 1].tag != "Z":
+            return self.identify(base[:owner], sentence)  # Doe's letter
+        return self._nominals.read(phrase, sentence)
+
+    def _several(self, first: Phrase, other: Phrase, sentence: int) -> Speaker:
+        """Doe and Roe: each is identified alone."""
+        one, two = self.identify(first, sentence), self.identify(other, sentence)
+        names = [found.canonical or joined(bare(part)) for found, part in ((one, first), (two, other))]
+        return Speaker(" and ".join(names), "collective", one.basis)
+
+    def _named(self, base: Phrase, name_at: int) -> Speaker:
+        """A phrase that ends in a name: a person, a state by its name or capital, a body."""
+        name = own_name(base[name_at:]) if name_at else base
+        text = joined(bare(name))
+        country = places().get(text.lower())
+        if country is None or name_at or len(name) > 1:
+            entity = self._names.at(base[name_at].start)
+            if entity is not None and entity.sort == "body" and base[0].tag != "D":
+                return Speaker(entity.canonical, "institution", "name", entity)
+            person = self._names.person(
+                [token.text for token in name], title_gender(token.text for token in base[:name_at])
+            )
+            if person is not None:
+                return Speaker(person.canonical, "named", "name", person)
+        if country is not None:
+            return Speaker(country, "institution", "name")
+        return self._unlisted(base, name_at, text)
+
+    def _unlisted(self, base: Phrase, name_at: int, text: str) -> Speaker:
+        """A name that is not entered as a person's: a body, a group, or a person named once."""
+        lists = sections("roles.txt")
+        head = plain(base[-1].text)
+        has_role = any(is_role(plain(token.text)) for token in base[:name_at])
+        is_body = any(plain(token.text) in lists["institution"] for token in base)
+        if head in lists["collective"] and not has_role and not is_body:
+            return Speaker(describe_group(base), "collective", "nominal")
+        if has_role and base[0].low != "the":
+            return Speaker(text, "named", "name")
+        if is_body or base[0].tag == "D" or text.isupper():
+            whole = joined(bare(base))
+            is_initials = whole.isupper() and len(whole) > 1
+            return Speaker(self._names.body_by_initials(whole) if is_initials else whole, "institution", "name")
+        return Speaker(text, "named", "name")

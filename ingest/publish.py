@@ -1,0 +1,170 @@
+"""From a tested build to what readers see: a dated snapshot, made current in one rename.
+
+`published/<snapshot_id>/` holds `on_the_record.duckdb`, one Parquet file a table and `manifest.json`; it never changes once it
+is there. `published/current.duckdb` is the newest snapshot's file under a stable path. A reader that has it open keeps the
+data it opened. Nothing opens a published path for writing.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from ingest import __version__
+from ingest.errors import PublishError
+from ingest.parts import sync
+from ingest.settings import Settings
+from ingest.warehouse import connect, explained
+
+DATABASE = "on_the_record.duckdb"
+SCHEMAS = ("marts", "ops", "restricted")
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What is published. `is_new` is False if the build was the same as what was current already."""
+
+    snapshot_id: str
+    folder: Path
+    current: Path
+    rows: dict[str, int]
+    is_new: bool
+
+
+def publish(built: Path, settings: Settings) -> Snapshot:
+    """Make a tested build current. A build with the same rows as the current snapshot publishes nothing. Raises PublishError."""
+    published = settings.published
+    try:
+        published.mkdir(parents=True, exist_ok=True)
+        _sweep(published)
+        making = published / f".making-{os.getpid()}"
+        making.mkdir()
+        tables = dict(_export(built, making))
+        digest = hashlib.sha256(json.dumps(tables, sort_keys=True).encode()).hexdigest()
+        current = current_manifest(settings)
+        if current and current["content_sha256"] == digest:
+            shutil.rmtree(making)
+            _make_current(published / current["snapshot_id"] / DATABASE, published)  # a kill may have come in between
+            return _snapshot(current["snapshot_id"], settings, tables, is_new=False)
+        return _finish(built, making, tables, digest, settings)
+    except duckdb.Error as error:
+        raise PublishError(f"{explained(error, built)}; the last snapshot still answers") from None
+    except OSError as error:
+        raise PublishError(
+            f"{published} cannot be written: {error.strerror}; the last snapshot still answers"
+        ) from None
+
+
+def current_manifest(settings: Settings) -> dict[str, Any] | None:
+    """Manifest of the newest snapshot, or None before the first."""
+    ids = snapshots(settings)
+    return json.loads((settings.published / ids[-1] / "manifest.json").read_text()) if ids else None
+
+
+def snapshots(settings: Settings) -> list[str]:
+    """Ids of the snapshots on disk, oldest first."""
+    return sorted(p.parent.name for p in settings.published.glob("*/manifest.json"))
+
+
+def _export(built: Path, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """One Parquet file a table, rows in key order, so that the same rows make the same bytes."""
+    with connect(built, read_only=True, threads=1) as db:
+        listed = db.execute(
+            "SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE' AND table_schema IN $1"
+            " ORDER BY 1, 2",
+            [list(SCHEMAS)],
+        ).fetchall()
+        for schema, table in listed:
+            file = folder / f"{table}.parquet"
+            db.execute(
+                f"COPY (SELECT * FROM {schema}.{table} ORDER BY ALL) TO '{_quoted(file)}' (FORMAT parquet, COMPRESSION zstd)"
+            )
+            rows = db.execute(f"SELECT count(*) FROM {schema}.{table}").fetchone()
+            yield (
+                table,
+                {
+                    "schema": schema,
+                    "rows": rows[0] if rows else 0,
+                    "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+                },
+            )
+
+
+def _finish(built: Path, making: Path, tables: dict[str, Any], digest: str, settings: Settings) -> Snapshot:
+    now = datetime.now(timezone.utc)
+    snapshot_id = f"{now:%Y%m%dT%H%M%SZ}-{digest[:8]}"
+    manifest = {
+        "snapshot_id": snapshot_id,
+        "published_at": now.isoformat(timespec="seconds"),
+        "code_version": __version__,
+        "content_sha256": digest,
+        "tables": tables,
+    }
+    shutil.copyfile(built, making / DATABASE)
+    _stamp(making / DATABASE, manifest)
+    (making / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    for file in sorted(making.iterdir()):
+        file.chmod(0o444)
+        sync(file)
+    folder = settings.published / snapshot_id
+    os.replace(making, folder)
+    _make_current(folder / DATABASE, settings.published)
+    _prune(settings)
+    return _snapshot(snapshot_id, settings, tables, is_new=True)
+
+
+def _stamp(file: Path, manifest: dict[str, Any]) -> None:
+    """Write the snapshot's own name into its file ('data as of'), and check that the copy opens and holds every row."""
+    with connect(file) as db:
+        db.execute("CREATE TABLE main.snapshot AS SELECT $1 AS snapshot_id, $2::TIMESTAMPTZ AS published_at, $3 AS code_version",
+                   [manifest["snapshot_id"], manifest["published_at"], manifest["code_version"]])  # fmt: skip
+        for table, known in manifest["tables"].items():
+            rows = db.execute(f"SELECT count(*) FROM {known['schema']}.{table}").fetchone()
+            if not rows or rows[0] != known["rows"]:
+                raise PublishError(
+                    f"the copy of {table} has {rows} rows, not {known['rows']}; the last snapshot still answers"
+                )
+        db.execute("CHECKPOINT")
+
+
+def _make_current(database: Path, published: Path) -> None:
+    """Swap `current.duckdb` in one rename; a hard link where the file system can, so that it costs no space."""
+    stable = published / "current.duckdb"
+    if stable.exists() and stable.samefile(database):
+        return
+    fresh = published / f".current-{os.getpid()}"
+    try:
+        os.link(database, fresh)
+    except OSError:
+        shutil.copyfile(database, fresh)
+        sync(fresh)
+    os.replace(fresh, stable)
+    sync(published)
+
+
+def _prune(settings: Settings) -> None:
+    """Keep the newest snapshots only (OTR_KEEP_SNAPSHOTS)."""
+    for old in snapshots(settings)[: -settings.keep_snapshots]:
+        shutil.rmtree(settings.published / old)
+
+
+def _sweep(published: Path) -> None:
+    """Remove what killed runs left behind."""
+    for left in published.glob(".*"):
+        shutil.rmtree(left) if left.is_dir() else left.unlink()
+
+
+def _snapshot(snapshot_id: str, settings: Settings, tables: dict[str, Any], is_new: bool) -> Snapshot:
+    rows = {name: int(known["rows"]) for name, known in tables.items()}
+    return Snapshot(snapshot_id, settings.published / snapshot_id, settings.published / "current.duckdb", rows, is_new)
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")

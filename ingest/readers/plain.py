@@ -1,0 +1,33 @@
+"""Plain text, one article a file. Last of all readers: takes whatever is legible."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+from ingest.records import Record, Reject
+
+FORMAT = "text"
+CONTROLS = bytes(b for b in range(32) if b not in (7, 8, 9, 10, 11, 12, 13, 27)) + b"\x7f"
+UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+def sniff(head: bytes, name: str) -> bool:
+    """Few control bytes; UTF-16 and UTF-32 only with their byte order mark."""
+    if head.startswith((*UTF16_BOMS, b"\x00\x00\xfe\xff")):
+        return True
+    return b"\x00" not in head and len(head) - len(head.translate(None, CONTROLS)) <= len(head) // 50
+
+
+def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
+    """One record: the whole stream, undecoded."""
+    content = stream.read(limits.record_bytes + 1)
+    if len(content) > limits.record_bytes:
+        raise Unreadable(
+            "record_too_large", f"{name} has more than {limits.record_bytes:,} bytes in one text.", _start(content)
+        )
+    yield Record(no=1, form="text", format=FORMAT, content=content)
+
+
+def _start(content: bytes) -> str:
+    return content[:200].decode("utf-8", "replace")

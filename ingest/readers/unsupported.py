@@ -1,0 +1,49 @@
+"""Formats that are known by their first bytes or their name, and not read yet: said so, instead of read as text."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from ingest.errors import Unreadable
+from ingest.limits import Limits
+from ingest.records import Record, Reject
+
+FORMAT = "unsupported"
+
+MAGIC = {
+    b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd", b"WARC/": "WARC",
+    b"%PDF-": "PDF", b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture",
+    b"PAR1": "Parquet", b"SQLite format 3\x00": "SQLite", b"\x7fELF": "program", b"MZ": "program",
+    b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
+}  # fmt: skip
+NAMES = {
+    ".csv": "CSV",
+    ".tsv": "TSV",
+    ".xml": "XML",
+    ".sgm": "SGML",
+    ".eml": "e-mail",
+    ".warc": "WARC",
+    ".tar": "tar",
+    ".mht": "MHTML",
+}
+
+
+def sniff(head: bytes, name: str) -> bool:
+    return _what(head, name) is not None
+
+
+def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
+    """One reject for the whole stream."""
+    what = _what(stream.read(512), name.lower())
+    raise Unreadable("unsupported_format", f"{name} is {what}, which has no reader yet.")
+    yield  # makes this a generator, as all readers are
+
+
+def _what(head: bytes, name: str) -> str | None:
+    if head[257:262] == b"ustar":
+        return "tar"
+    for magic, what in MAGIC.items():
+        if head.startswith(magic) and not (magic == b"MZ" and b"\x00" not in head[:256]):
+            return what
+    if head.lstrip()[:5] == b"<?xml" and b"<html" not in head[:2048].lower():
+        return "XML"
+    return next((what for ending, what in NAMES.items() if name.endswith(ending)), None)

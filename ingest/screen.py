@@ -1,0 +1,254 @@
+"""What a person sees in the terminal; with --json, what a program reads. Results on stdout, progress on stderr."""
+
+import json
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import asdict
+from types import TracebackType
+from typing import Any, Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ingest.build import Built
+from ingest.doctor import Check
+from ingest.landing import SKIPS
+from ingest.pipeline import Status, Totals
+from ingest.publish import Snapshot
+from ingest.reading import Answer, Highlights, highlights
+from ingest.settings import Settings
+
+WIDTH = 100
+NEXT = (
+    ('.venv/bin/ingest sql "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"', "ask the tables"),
+    (".venv/bin/ingest quarantine list", "what could not be read, and what to do"),
+    ("make run LANDING=folder", "your own dumps"),
+    ("make ui", "the same in Airflow"),
+)
+LINE_SECONDS = 5.0  # between progress lines where there is no terminal
+
+
+class Progress:
+    """On a terminal one line that is rewritten; elsewhere a line now and then. Context manager."""
+
+    def __init__(self, quiet: bool) -> None:
+        self._quiet = quiet
+        self._live = sys.stderr.isatty()
+        self._last = time.monotonic()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._live and not self._quiet:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+    def dump(self, done: int, total: int, name: str) -> None:
+        """`done` of `total` are finished; `name` was the last."""
+        if self._live or time.monotonic() - self._last >= LINE_SECONDS:
+            self.say(f"{done:,} of {total:,} read · {name[:60]}")
+
+    def say(self, what: str) -> None:
+        """What is being done now."""
+        self._last = time.monotonic()
+        if not self._quiet:
+            print(
+                f"\r\x1b[K{what} …" if self._live else f"{what} …",
+                end="" if self._live else "\n",
+                file=sys.stderr,
+                flush=True,
+            )
+
+
+def _console() -> Console:
+    console = Console(highlight=False, soft_wrap=False)
+    return console if console.is_terminal and console.width < WIDTH else Console(highlight=False, width=WIDTH)
+
+
+def _grid(*ratios: int) -> Table:
+    grid = Table.grid(padding=(0, 2))
+    for ratio in ratios:
+        grid.add_column(ratio=ratio or None, no_wrap=not ratio)
+    return grid
+
+
+def _section(console: Console, title: str, body: Any) -> None:
+    console.print()
+    console.print(Text(title, style="bold"))
+    console.print(Padding(body, (0, 0, 0, 2)))
+
+
+def run_result(settings: Settings, totals: Totals, built: Built, snapshot: Snapshot, as_json: bool) -> None:
+    """The result of the whole job: counts that reconcile, a look at the tables, and where to go from here."""
+    seen = highlights(snapshot.current)
+    if as_json:
+        _json({"totals": asdict(totals), "models": built.models, "tests": built.tests, "snapshot": snapshot.snapshot_id,
+               "is_new": snapshot.is_new, "current": str(snapshot.current), "rows": snapshot.rows})  # fmt: skip
+        return
+    console = _console()
+    console.print(
+        Text("On the Record", style="bold"),
+        Text(f"· snapshot {snapshot.snapshot_id}{'' if snapshot.is_new else ' (nothing new)'}"),
+    )
+    _section(console, "Read", _read(totals))
+    _section(console, "Tables", _tables(seen, built))
+    _facts(console, seen)
+    if seen.quarantine:
+        _section(console, "Set aside", _quarantined(seen))
+    _section(console, "Published", Text(str(snapshot.current)))
+    _section(console, "Next", _next())
+
+
+def _read(totals: Totals) -> Table:
+    grid = _grid(0, 1)
+    files = f"{totals.dumps:,} read" + (f", {totals.already_loaded:,} loaded before" if totals.already_loaded else "")
+    grid.add_row("files", files + (f", {totals.skipped:,} skipped (no dumps)" if totals.skipped else ""))
+    grid.add_row("records", _sum(totals))
+    return grid
+
+
+def _sum(totals: Totals) -> str:
+    return (
+        f"{totals.count_in:,} = {totals.count_new:,} new + {totals.count_changed:,} changed + {totals.count_unchanged:,} unchanged"
+        f" + {totals.count_quarantined:,} quarantined"
+    )
+
+
+def _tables(seen: Highlights, built: Built) -> Table:
+    grid = _grid(0, 1)
+    grid.add_row("rows", " · ".join(f"{n:,} {name}" for name, n in seen.counts.items()))
+    grid.add_row("checks", f"{built.models} models built, {built.tests} tests passed")
+    return grid
+
+
+def _facts(console: Console, seen: Highlights) -> None:
+    if seen.speakers:
+        grid = _grid(0, 0)
+        for name, quotes, outlets in seen.speakers:
+            grid.add_row(name, f"{quotes} quotes in {outlets} outlet{'s' * (outlets != 1)}")
+        _section(console, "Most quoted", grid)
+    if seen.quotes:
+        grid = _grid(1)
+        for words, speaker, outlet, published_at in seen.quotes:
+            day = f", {published_at:%-d %B %Y}" if published_at else ""
+            grid.add_row(Text.assemble("“", (words, "italic"), "”"))
+            grid.add_row(Text(f"— {speaker}, in {outlet}{day}", style="dim"))
+        _section(console, "Said", grid)
+    if seen.figures:
+        grid = _grid(0, 1)
+        for words, value, unit, measure, outlet in seen.figures:
+            grid.add_row(words, f"{value:,.15g} {unit} · {measure} · {outlet}")
+        _section(console, "Figures", grid)
+
+
+def _quarantined(seen: Highlights) -> Table:
+    grid = _grid(0, 1)
+    for code, path, record_no, message in seen.quarantine:
+        grid.add_row(code, f"{path}, record {record_no}: {message}")
+    return grid
+
+
+def _next() -> Table:
+    grid = _grid(0, 1)
+    for words, why in NEXT:
+        grid.add_row(Text(words), Text(why, style="dim"))
+    return grid
+
+
+def answer(found: Answer, as_json: bool) -> None:
+    """Rows of a query: a table for people, a JSON line a row for programs. Every row, never a part of them."""
+    if as_json:
+        for row in found.rows:
+            _json(dict(zip(found.columns, row, strict=True)))
+        return
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for name in found.columns:
+        table.add_column(name, overflow="fold")
+    for row in found.rows:
+        table.add_row(*(Text("" if value is None else str(value)) for value in row))
+    _console().print(table)
+    print(f"{len(found.rows):,} row{'s' * (len(found.rows) != 1)}")
+
+
+def stage_result(totals: Totals, as_json: bool) -> None:
+    """Counts of a staging run, on stderr: stdout belongs to the acknowledgements."""
+    if as_json:
+        _json(asdict(totals), to_stderr=True)
+        return
+    files = f"{totals.dumps:,} files read, {totals.already_loaded:,} loaded before, {totals.skipped:,} skipped"
+    print(f"{files}; records: {_sum(totals)}", file=sys.stderr)
+
+
+def status(found: Status, as_json: bool) -> None:
+    """A warehouse at a glance."""
+    if as_json:
+        _json(asdict(found))
+        return
+    console = _console()
+    console.print(Text("Warehouse", style="bold"), found.warehouse)
+    _section(
+        console,
+        "Staged",
+        Text(f"{found.loaded:,} dumps; rows: " + " · ".join(f"{n:,} {t}" for t, n in found.rows.items())),
+    )
+    if found.skipped:
+        grid = _grid(0, 1)
+        for path, reason in found.skipped:
+            grid.add_row(path, f"{reason}: {SKIPS.get(reason, reason)}")
+        _section(console, f"Skipped ({len(found.skipped):,})", grid)
+    if found.leftover_fields:
+        grid = _grid(0, 0)
+        for name, n in found.leftover_fields.items():
+            grid.add_row(name, f"{n:,} records")
+        _section(console, "Fields that no rule uses", grid)
+    _section(console, "Published", Text(", ".join(found.snapshots) or "nothing yet; run `ingest run LANDING`"))
+
+
+def quarantine(rows: Sequence[dict[str, Any]], as_json: bool) -> None:
+    """Every quarantined record."""
+    if as_json:
+        _json(list(rows))
+        return
+    console = _console()
+    for row in rows:
+        place = row["path"] + (f" › {row['member']}" if row["member"] else "")
+        console.print(
+            Text.assemble(
+                (f"{place}, record {row['record_no']}", "bold"), f"  {row['reason_code']} (try {row['attempts']})"
+            )
+        )
+        console.print(Padding(row["message"], (0, 0, 0, 2)))
+        if row["excerpt"]:
+            console.print(Padding(Text(row["excerpt"][:160], style="dim"), (0, 0, 0, 2)))
+    console.print(f"{len(rows):,} records in quarantine" if rows else "nothing in quarantine")
+
+
+def checks(found: Sequence[Check], as_json: bool) -> None:
+    """What `doctor` looked at."""
+    if as_json:
+        _json([asdict(c) for c in found])
+        return
+    grid = _grid(0, 0, 1)
+    for check in found:
+        grid.add_row("ok" if check.ok else "BROKEN", check.name, check.found)
+    _console().print(grid)
+
+
+def say(values: dict[str, Any], as_json: bool, to_stderr: bool = False) -> None:
+    """A few named values."""
+    if as_json:
+        _json(values, to_stderr)
+        return
+    for name, value in values.items():
+        shown = ", ".join(map(str, value)) if isinstance(value, list) else value
+        print(f"{name}: {shown if shown not in ('', None) else '–'}", file=sys.stderr if to_stderr else sys.stdout)
+
+
+def _json(value: Any, to_stderr: bool = False) -> None:
+    print(json.dumps(value, default=str, ensure_ascii=False), file=sys.stderr if to_stderr else sys.stdout)

@@ -1,0 +1,150 @@
+"""One dump to its parts: read, parse, extract. CPU-heavy, holds no database, may run anywhere the dump can be read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from ingest import contract, ids, schema
+from ingest.articles import Origin, Parsed, build, reference_day
+from ingest.errors import Unreadable
+from ingest.extract import Facts, extract, extractor
+from ingest.limits import Limits
+from ingest.model import FactKeys, Quarantined, Step
+from ingest.parts import PartsWriter
+from ingest.readers import read_dump
+from ingest.records import Record, Reject
+
+Heartbeat = Callable[[int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that a worker needs for one dump. `out` is the folder for its output, which is named after the dump's id.
+
+    `poison` maps record numbers that killed a worker to a reason code; reading on to record `stop_at` kills the reader itself.
+    """
+
+    path: Path
+    out: Path
+    origin: Origin
+    limits: Limits
+    poison: Mapping[int, str] = field(default_factory=dict)
+    stop_at: int | None = None
+
+
+def stage_dump(job: Job, heartbeat: Heartbeat) -> None:
+    """Write the parts of one dump: every record becomes an article with its facts, or a quarantine row.
+
+    `heartbeat` is told the number of each record before it is worked on. Raises OSError if the parts cannot be written.
+    """
+    seen: set[str] = set()
+    with PartsWriter(job.out, job.origin.dump_id) as out:
+        for item, parsed in _parsed(job, heartbeat):
+            if isinstance(parsed, Unreadable):
+                out.add(
+                    "quarantine", [_quarantine_row(job, item, "read" if isinstance(item, Reject) else "parse", parsed)]
+                )
+                continue
+            # Twice in one dump: the second is counted as unchanged when it is loaded, and needs no facts.
+            facts = Facts((), (), ()) if parsed.article.version_id in seen else _extracted(parsed)
+            if isinstance(facts, Unreadable):
+                out.add("quarantine", [_quarantine_row(job, item, "extract", facts)])
+                continue
+            out.add("articles", [schema.row(parsed.article)])
+            if parsed.article.version_id not in seen:
+                seen.add(parsed.article.version_id)
+                for table, rows in fact_rows(parsed, facts):
+                    out.add(table, rows)
+
+
+def parse_dump(job: Job, heartbeat: Heartbeat) -> None:
+    """Write one dump's articles as JSON lines (`ingest.contract`), without facts, to `<out>/<dump_id>.jsonl`."""
+    with (job.out / f"{job.origin.dump_id}.jsonl").open("w", encoding="utf-8") as out:
+        for item, parsed in _parsed(job, heartbeat):
+            known = contract.rejected(parsed) if isinstance(parsed, Unreadable) else contract.article(parsed)
+            out.write(contract.line({"path": str(job.path), "record_no": item.no, "member": item.member} | known))
+
+
+def _parsed(job: Job, heartbeat: Heartbeat) -> Iterator[tuple[Record | Reject, Parsed | Unreadable]]:
+    """Every record of the dump with its article, or with the reason why it has none."""
+    heartbeat(1)
+    for item in islice(read_dump(job.path, job.limits), job.stop_at - 1 if job.stop_at else None):
+        yield item, _built(item, job)
+        heartbeat(item.no + 1)
+    if job.stop_at:
+        rest = Unreadable(
+            "reader_crashed", f"The dump stops its reader at record {job.stop_at}; the rest was not read."
+        )
+        yield Reject(no=job.stop_at, error=rest), rest
+
+
+def _built(item: Record | Reject, job: Job) -> Parsed | Unreadable:
+    if isinstance(item, Reject):
+        return item.error
+    if code := job.poison.get(item.no):
+        return Unreadable(code, f"Record {item.no} was left out after it had stopped its worker.")
+    try:
+        return build(item, job.origin)
+    except Unreadable as error:
+        return error
+    except Exception as error:  # one record's fault must not cost its neighbours
+        return _own_fault(error)
+
+
+def _extracted(parsed: Parsed) -> Facts | Unreadable:
+    try:
+        return extract(parsed.article.text, parsed.blocks, reference_day(parsed.article))
+    except Exception as error:  # as above
+        return _own_fault(error)
+
+
+def _own_fault(error: Exception) -> Unreadable:
+    return Unreadable("reader_failed", f"{type(error).__name__}: {error}.")
+
+
+def fact_rows(parsed: Parsed, facts: Facts) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+    """(table, rows) of one article's blocks and facts, ids included."""
+    article, nth = parsed.article, ids.Ordinals()
+    keys = FactKeys(
+        article_id=article.article_id, version_id=article.version_id, dump_id=article.dump_id, extractor=extractor()
+    )
+
+    def fact_id(kind: str, *what: str) -> str:
+        return ids.content_id(kind, article.article_id, *what, nth.next(kind, *what))
+
+    block_ids = (ids.content_id("block", article.version_id, n) for n in range(len(parsed.blocks)))
+    yield "blocks", [schema.row(keys, block, block_id=i) for block, i in zip(parsed.blocks, block_ids, strict=True)]
+    yield (
+        "mentions",
+        [
+            schema.row(keys, m, mention_id=fact_id("mention", ids.normalised(m.span.text), m.label))
+            for m in facts.mentions
+        ],
+    )
+    yield "quotes", [schema.row(keys, q, quote_id=fact_id("quote", ids.normalised(q.span.text))) for q in facts.quotes]
+    yield "figures", [schema.row(keys, f, figure_id=fact_id("figure", f.span.text, f.kind)) for f in facts.figures]
+
+
+def _quarantine_row(job: Job, item: Record | Reject, step: Step, error: Unreadable) -> dict[str, Any]:
+    return schema.row(
+        Quarantined(
+            dump_id=job.origin.dump_id,
+            record_no=item.no,
+            member=_printable(item.member),
+            step=step,
+            reason_code=error.code,
+            message=_printable(str(error)) or "",
+            excerpt=_printable(error.excerpt),
+            attempts=1,
+        )
+    )
+
+
+def _printable(text: str | None) -> str | None:
+    """Text that any database and terminal takes: no lone surrogates, no controls."""
+    if text is None:
+        return None
+    legible = text.encode("utf-8", "replace").decode("utf-8")
+    return "".join(c if c.isprintable() else "·" for c in legible)[:500]

@@ -1,0 +1,136 @@
+"""Dumps on several cores, in processes that may die.
+
+A record that crashes or hangs its parser costs that record: the worker is replaced, the dump is read again with the record
+left out. If the reader itself dies on the way to a record, the dump is kept up to there.
+
+Workers are fresh interpreters rather than forks: the caller may be a scheduler's task with threads and connections of its own.
+"""
+
+import os
+import pickle
+import socket
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+
+from ingest.stage import Heartbeat, Job
+
+Task = Callable[[Job, Heartbeat], None]
+POLL_SECONDS = 0.5
+GRACE_SECONDS = 10.0  # a worker's first record waits for the interpreter, a container's first record for the container
+FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest is left
+
+
+class _Worker:
+    """One process, its pipe, and what it is doing."""
+
+    def __init__(self, task: Task) -> None:
+        ours, theirs = socket.socketpair()
+        package = str(Path(__file__).resolve().parent.parent)
+        paths = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH")) if p)
+        with theirs:
+            command = [sys.executable, "-m", "ingest.workers", str(theirs.fileno())]
+            self._process = subprocess.Popen(
+                command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": paths}
+            )
+        self.pipe = Connection(ours.detach())
+        self._task = task
+        self.job: Job | None = None
+        self._record_no = 1
+        self._seen = 0.0
+
+    def give(self, job: Job) -> None:
+        self.job, self._record_no, self._seen = job, 1, time.monotonic() + GRACE_SECONDS
+        try:
+            self.pipe.send((self._task, job))
+        except OSError:  # died while idle: noticed, and replaced, like any other death
+            pass
+
+    def news(self) -> tuple[str | None] | None:
+        """(None,) or (fault,) once the job is done; None while it goes on. Raises EOFError or OSError if the worker is dead."""
+        while self.pipe.poll():
+            what, value = self.pipe.recv()
+            if what == "done":
+                self.job = None
+                return (value,)
+            self._record_no, self._seen = value, max(self._seen, time.monotonic())
+        return None
+
+    def is_hung(self) -> bool:
+        return self.job is not None and time.monotonic() - self._seen > self.job.limits.record_seconds
+
+    def end(self, reason: str = "") -> Job | None:
+        """Kill the process; returns its job, told what to leave out."""
+        self._process.kill()
+        self._process.wait()
+        self.pipe.close()
+        if self.job is None:
+            return None
+        if self._record_no in self.job.poison or len(self.job.poison) >= FATAL_TRIES:
+            return replace(self.job, stop_at=self._record_no)
+        return replace(self.job, poison={**self.job.poison, self._record_no: reason})
+
+
+def run_all(jobs: Iterable[Job], task: Task, workers: int) -> Iterator[tuple[Job, str | None]]:
+    """Do `task` (a function of a module) for every job, in `workers` processes.
+
+    Yields (job, None) when its output is written, or (job, message) if it could not be written; in the order in which jobs are
+    finished, which is no fixed one.
+    """
+    waiting = deque(jobs)
+    pool = [_Worker(task) for _ in range(min(workers, len(waiting)))]
+    try:
+        while waiting or any(w.job for w in pool):
+            for worker in pool:
+                if worker.job is None and waiting:
+                    worker.give(waiting.popleft())
+            wait([w.pipe for w in pool if w.job], timeout=POLL_SECONDS)
+            for place, worker in enumerate(pool):
+                if job := worker.job:
+                    done, reason = _look(worker)
+                    if done:
+                        yield job, done[0]
+                    elif reason and (again := worker.end(reason)):
+                        waiting.appendleft(again)
+                        pool[place] = _Worker(task)
+    finally:
+        for worker in pool:
+            worker.end()
+
+
+def _look(worker: _Worker) -> tuple[tuple[str | None] | None, str | None]:
+    """(what came of the job, why the worker has to go)."""
+    try:
+        done = worker.news()
+    except (EOFError, OSError, pickle.UnpicklingError):
+        return None, "reader_crashed"
+    return done, "reader_hung" if not done and worker.is_hung() else None
+
+
+def work(pipe: Connection) -> None:
+    """A worker's life: jobs in, news out, until the other side is gone."""
+
+    def heartbeat(no: int) -> None:
+        pipe.send(("record", no))
+
+    try:
+        while True:
+            task, job = pipe.recv()
+            try:
+                task(job, heartbeat)
+                pipe.send(("done", None))
+            except BrokenPipeError:
+                return
+            except OSError as error:  # the disk, not the dump: records' own faults are caught one by one
+                pipe.send(("done", f"{type(error).__name__}: {error}"))
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
+
+
+if __name__ == "__main__":
+    work(Connection(int(sys.argv[1])))

@@ -1,0 +1,126 @@
+"""Airflow on this machine, with the project's DAGs: `make ui`, and the end-to-end test.
+
+SQLite, LocalExecutor, loopback only, no examples. Everything of it lives in one folder ($AIRFLOW_HOME, default ./airflow_home).
+"""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+POOL = "warehouse_writer"
+START_SECONDS = 180
+
+
+class LocalAirflow:
+    """A standalone Airflow in a session of its own. `start()` returns when it answers; `stop()` ends all of its processes."""
+
+    def __init__(self, home: Path, port: int, settings: dict[str, str]) -> None:
+        self.home = home
+        self.url = f"http://127.0.0.1:{port}"
+        self._log = home / "standalone.log"
+        self._process: subprocess.Popen[bytes] | None = None
+        self._env = {
+            **os.environ,
+            "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",  # standalone starts `airflow` by name
+            "PYTHONPATH": str(ROOT),
+            "AIRFLOW_HOME": str(home),
+            "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
+            "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "False",
+            "AIRFLOW__CORE__PARALLELISM": "4",
+            "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+            "AIRFLOW__API__HOST": "127.0.0.1",
+            "AIRFLOW__API__PORT": str(port),
+            "AIRFLOW__API__BASE_URL": self.url,
+            "AIRFLOW__API__WORKERS": "1",
+            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{self.url}/execution/",
+            "AIRFLOW__DAG_PROCESSOR__REFRESH_INTERVAL": "30",
+            "AIRFLOW__USAGE_DATA_COLLECTION__ENABLED": "False",
+            **settings,
+        }
+
+    def start(self) -> None:
+        """Create the database and the writer's pool, start, wait until the API answers. Raises RuntimeError with the log's end."""
+        self.home.mkdir(parents=True, exist_ok=True)
+        self._run("db", "migrate")
+        self._run("pools", "set", POOL, "1", "One writer a warehouse: load, build and publish take turns")
+        with self._log.open("wb") as log:
+            command = [str(BIN / "airflow"), "standalone"]
+            self._process = subprocess.Popen(command, env=self._env, stdout=log, stderr=log, start_new_session=True)
+        until = time.monotonic() + START_SECONDS
+        while not self._answers():
+            if self._process.poll() is not None or time.monotonic() > until:
+                self.stop()
+                raise RuntimeError(f"Airflow did not start; the end of {self._log}:\n{self._log.read_text()[-2000:]}")
+            time.sleep(1)
+
+    def stop(self) -> None:
+        """End the whole session: standalone leaves its children alive when it is told to go."""
+        if self._process:
+            for sign in (signal.SIGTERM, signal.SIGKILL):
+                try:
+                    os.killpg(self._process.pid, sign)
+                    self._process.wait(10)
+                except (ProcessLookupError, subprocess.TimeoutExpired):
+                    pass
+            self._process = None
+
+    def wait(self) -> None:
+        """Until the server ends."""
+        if self._process:
+            self._process.wait()
+
+    def password(self) -> str:
+        """Of the user admin; made anew with the folder."""
+        passwords: dict[str, str] = json.loads((self.home / "simple_auth_manager_passwords.json.generated").read_text())
+        return passwords["admin"]
+
+    def _run(self, *words: str) -> None:
+        done = subprocess.run([str(BIN / "airflow"), *words], env=self._env, capture_output=True, text=True)
+        if done.returncode:
+            raise RuntimeError(f"airflow {' '.join(words)} failed:\n{(done.stdout + done.stderr)[-2000:]}")
+
+    def _answers(self) -> bool:
+        try:
+            with urllib.request.urlopen(f"{self.url}/api/v2/version", timeout=2):
+                return (self.home / "simple_auth_manager_passwords.json.generated").exists()
+        except (urllib.error.URLError, OSError):
+            return False
+
+
+def main() -> int:
+    """Start, say where it is, run until Ctrl-C."""
+    landing = os.environ.get("OTR_LANDING_ROOT", str(ROOT / "samples" / "landing"))
+    warehouse = os.environ.get("OTR_WAREHOUSE", str(ROOT / "warehouse"))
+    home = Path(os.environ.get("AIRFLOW_HOME", ROOT / "airflow_home"))
+    server = LocalAirflow(
+        home, int(os.environ.get("PORT", "8080")), {"OTR_LANDING_ROOT": landing, "OTR_WAREHOUSE": warehouse}
+    )
+    print("starting Airflow (about half a minute) …", flush=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        server.start()
+        print(f"\n  {server.url}   user admin   password {server.password()}\n")
+        print(f"  landing    {landing}\n  warehouse  {warehouse}\n")
+        print("  Open 'ingest_articles', press Trigger. Ctrl-C ends it.", flush=True)
+        server.wait()
+    except RuntimeError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.stop()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,114 @@
+"""A real Airflow: started, triggered over REST, and the rows are in the published file."""
+
+import json
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import requests
+
+from ..conftest import ROOT, record, write_jsonl
+
+pytest.importorskip("airflow")
+sys.path.insert(0, str(ROOT / "scripts"))
+from airflow_ui import LocalAirflow
+
+pytestmark = pytest.mark.slow
+RUN_SECONDS = 180
+
+
+class Api:
+    """The REST calls that the test needs."""
+
+    def __init__(self, server: LocalAirflow) -> None:
+        self._base = f"{server.url}/api/v2"
+        body = {"username": "admin", "password": server.password()}
+        token = requests.post(f"{server.url}/auth/token", json=body, timeout=30).json()["access_token"]
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def get(self, path: str) -> Any:
+        return requests.get(f"{self._base}/{path}", headers=self._headers, timeout=30).json()
+
+    def trigger(self, dag_id: str, **conf: Any) -> requests.Response:
+        body = {"logical_date": None, "conf": conf}
+        return requests.post(f"{self._base}/dags/{dag_id}/dagRuns", headers=self._headers, json=body, timeout=30)
+
+    def finished(self, dag_id: str, run_id: str | None = None) -> dict[str, Any]:
+        """The run (the newest, if none is named) once it has ended."""
+        until = time.monotonic() + RUN_SECONDS
+        while time.monotonic() < until:
+            runs = [
+                r
+                for r in self.get(f"dags/{dag_id}/dagRuns?order_by=-run_after")["dag_runs"]
+                if run_id in (None, r["dag_run_id"])
+            ]
+            if runs and runs[0]["state"] in ("success", "failed"):
+                return dict(runs[0])
+            time.sleep(1)
+        raise TimeoutError(f"{dag_id}: {json.dumps(self.get(f'dags/{dag_id}/dagRuns'))[:2000]}")
+
+    def tasks(self, dag_id: str, run_id: str) -> dict[str, str]:
+        listed = self.get(f"dags/{dag_id}/dagRuns/{run_id}/taskInstances")["task_instances"]
+        return {f"{t['task_id']}[{t['map_index']}]": t["state"] for t in listed}
+
+
+@pytest.fixture(scope="module")
+def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, Path, Path]]:
+    folder = tmp_path_factory.mktemp("airflow")
+    landing, warehouse = folder / "landing", folder / "warehouse"
+    landing.mkdir()
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    settings = {"OTR_LANDING_ROOT": str(landing), "OTR_WAREHOUSE": str(warehouse), "OTR_SETTLE_SECONDS": "0"}
+    server = LocalAirflow(folder / "home", port, settings)
+    server.start()
+    try:
+        yield Api(server), landing, warehouse
+    finally:
+        server.stop()
+
+
+def test_a_triggered_run_ends_in_published_rows(airflow: tuple[Api, Path, Path]) -> None:
+    api, landing, warehouse = airflow
+    assert api.get("importErrors")["import_errors"] == []
+    assert [api.get(f"dags/{d}")["is_paused"] for d in ("ingest_articles", "publish_marts")] == [False, False]
+
+    write_jsonl(landing / "wire" / "a.jsonl", record("one"), "{broken")
+    write_jsonl(landing / "post" / "b.jsonl", record("two"))
+    run = api.trigger("ingest_articles", landing=str(landing), feed="wire").json()
+    assert api.finished("ingest_articles", run["dag_run_id"])["state"] == "success"
+    assert api.tasks("ingest_articles", run["dag_run_id"]) == {
+        "plan[-1]": "success",
+        "parse[0]": "success",
+        "load[-1]": "success",
+    }
+
+    assert api.finished("publish_marts")["state"] == "success"
+    with duckdb.connect(warehouse / "published" / "current.duckdb", read_only=True) as db:
+        assert db.execute("SELECT outlet_name FROM articles").fetchall() == [("post.example",)]
+        assert db.execute("SELECT speaker FROM rpt_quotes WHERE quote_text LIKE '%no choice%'").fetchall() == [
+            ("Rosa Lind",)
+        ]
+        assert db.execute("SELECT dump_path, reason_code FROM ops.ops_quarantine").fetchall() == [
+            ("wire/a.jsonl", "invalid_json")
+        ]
+
+
+def test_a_run_that_finds_nothing_new_skips_the_rest(airflow: tuple[Api, Path, Path]) -> None:
+    api, landing, _ = airflow
+    run = api.trigger("ingest_articles", landing=str(landing), feed="nobody").json()
+    assert api.finished("ingest_articles", run["dag_run_id"])["state"] == "success"
+    assert set(api.tasks("ingest_articles", run["dag_run_id"]).values()) == {"success", "skipped"}
+
+
+def test_a_bad_form_is_refused_with_a_reason(airflow: tuple[Api, Path, Path]) -> None:
+    api, *_ = airflow
+    refused = api.trigger("ingest_articles", arrived_from="yesterday")
+    assert refused.status_code == 400
+    assert "yesterday" in refused.text

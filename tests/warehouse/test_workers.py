@@ -1,0 +1,81 @@
+"""Workers that die: a record that crashes or hangs its parser costs that record."""
+
+import json
+import os
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from ingest.articles import Origin
+from ingest.limits import Limits
+from ingest.stage import Heartbeat, Job, parse_dump
+from ingest.workers import run_all
+
+from ..conftest import record, write_jsonl
+
+
+def crashing(job: Job, heartbeat: Heartbeat) -> None:
+    """Dies like a native parser would, on records that are called so."""
+
+    def watched(no: int) -> None:
+        heartbeat(no)
+        lines = job.path.read_text().splitlines()
+        if no in job.poison or job.stop_at == no or no > len(lines):
+            return
+        if "crash" in lines[no - 1]:
+            os.abort()
+        if "hang" in lines[no - 1]:
+            time.sleep(60)
+
+    parse_dump(job, watched)
+
+
+def no_disk(job: Job, heartbeat: Heartbeat) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def outcome(folder: Path, *records: dict[str, object], seconds: float = 20.0) -> list[str]:
+    """What became of each record: its headline, or the reason why it was left out."""
+    path = write_jsonl(folder / "dump.jsonl", *records)
+    job = Job(
+        path=path, out=folder, origin=Origin(dump_id="1", feed="f"), limits=replace(Limits(), record_seconds=seconds)
+    )
+    [(_, fault)] = list(run_all([job], crashing, 2))
+    assert fault is None
+    rows = [json.loads(line) for line in (folder / "1.jsonl").read_text().splitlines()]
+    return [r["reject"]["reason"] if "reject" in r else r["headline"] for r in rows]
+
+
+def test_a_record_that_crashes_costs_itself(tmp_path: Path) -> None:
+    titles = ["one", "crash", "two", "crash again", "three"]
+    assert outcome(tmp_path, *(record(t, title=t) for t in titles)) == [
+        "one",
+        "reader_crashed",
+        "two",
+        "reader_crashed",
+        "three",
+    ]
+
+
+def test_a_record_that_hangs_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("ingest.workers.GRACE_SECONDS", 1.0)
+    titles = ["one", "hang", "two"]
+    assert outcome(tmp_path, *(record(t, title=t) for t in titles), seconds=0.5) == ["one", "reader_hung", "two"]
+
+
+def test_many_jobs_are_all_done_once(tmp_path: Path) -> None:
+    jobs = []
+    for n in range(9):
+        path = write_jsonl(
+            tmp_path / f"{n}.jsonl", record(f"crash {n}", title="crash") if n % 3 == 0 else record(str(n))
+        )
+        jobs.append(Job(path=path, out=tmp_path, origin=Origin(dump_id=f"out{n}", feed="f"), limits=Limits()))
+    done = sorted(job.origin.dump_id for job, fault in run_all(jobs, crashing, 3))
+    assert done == [f"out{n}" for n in range(9)]
+
+
+def test_a_full_disk_is_no_fault_of_the_dump(tmp_path: Path) -> None:
+    job = Job(path=tmp_path / "x", out=tmp_path, origin=Origin(dump_id="1", feed="f"), limits=Limits())
+    assert list(run_all([job], no_disk, 1)) == [(job, "OSError: [Errno 28] No space left on device")]
