@@ -3,7 +3,7 @@
 Reads new dumps of the landing folder into the staging tables: one mapped task a dump parses it and extracts quotes, names and
 figures; one task loads all of them in one transaction. When something was loaded, `publish_marts` follows by itself.
 
-**Runs** every 15 minutes, or by hand: *Trigger* opens a form. A dump that is loaded already is not read again unless
+**Runs** every 15 minutes (setting `OTR_SCHEDULE`), or by hand: *Trigger* opens a form. A dump that is loaded already is not read again unless
 *reprocess* is ticked; a run that finds nothing new ends with `parse` and `load` skipped, which is fine.
 
 **When it fails**
@@ -39,7 +39,7 @@ PARAMS = {
 
 
 @dag(
-    schedule=CronDataIntervalTimetable("*/15 * * * *", timezone="UTC"),
+    schedule=CronDataIntervalTimetable(SETTINGS.schedule, timezone="UTC"),
     catchup=False,
     max_active_runs=1,
     params=PARAMS,

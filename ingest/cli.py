@@ -22,7 +22,7 @@ first steps:
   ingest run samples/landing                 read the folder, build the tables, publish them
   ingest status                              what is staged, skipped, quarantined, published
   ingest quarantine list                     records that could not be read, and what to do about each
-  ingest sql "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"
+  ingest sql "SELECT speaker, content FROM rpt_quotes LIMIT 5"
 
 environment: OTR_WAREHOUSE, OTR_WORKERS, OTR_SETTLE_SECONDS, OTR_KEEP_SNAPSHOTS (see README)
 exit status: 0 done (quarantined records included), 1 the job failed, 2 wrong usage
@@ -81,7 +81,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, _build, "build", "build and test the tables with dbt, aside; nothing is published")
     _add(verbs, _publish, "publish", "make the last build current")
     sql = _add(verbs, _sql, "sql", "ask the published tables; cannot change them")
-    sql.add_argument("query", metavar="QUERY", help='such as "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"')
+    sql.add_argument("query", metavar="QUERY", help='such as "SELECT speaker, content FROM rpt_quotes LIMIT 5"')
     _add(verbs, _status, "status", "what is staged, skipped, quarantined and published")
     _add(verbs, _doctor, "doctor", "check this installation and say what to mend")
     _add_quarantine(verbs)

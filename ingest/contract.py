@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from ingest.articles import BODY_KINDS, Parsed
+from ingest.articles import Parsed
 from ingest.errors import Unreadable
 from ingest.extract import Facts
 from ingest.model import Figure, Mention, Quote, Span
@@ -29,7 +29,8 @@ def article(parsed: Parsed) -> dict[str, Any]:
         "article_id": a.article_id,
         "headline": a.headline,
         "authors": list(a.authors),
-        "published_at": _moment(a.published_at),
+        "published_at": _moment(parsed.published.local if parsed.published else None),
+        "published_on": a.published_on.isoformat() if a.published_on else None,
         "published_precision": a.published_precision,
         "modified_at": _moment(a.modified_at),
         "outlet": a.outlet,
@@ -46,7 +47,7 @@ def article(parsed: Parsed) -> dict[str, Any]:
         "captions": blocks("caption"),
         "credits": blocks("credit"),
         "headings": blocks("cross_head"),
-        "paragraphs": blocks(*BODY_KINDS),
+        "paragraphs": parsed.body,
         "blocks": [asdict(b) for b in parsed.blocks],
         "integrity_flags": list(a.integrity_flags),
         "text": a.text,

@@ -107,7 +107,9 @@ class Figure:
     value_high: Annotated[float | None, "Upper end of a range."]
     iso_value: Annotated[str | None, "Dates and durations: ISO 8601 or TIMEX text (2022, 2005-07, P6M)."]
     unit: Annotated[str | None, "ISO 4217 code, '%', unit of measure or counted noun, in the singular."]
-    qualifier: Annotated[str | None, "Words that bound or soften the number: 'more than', 'about', 'up to'."]
+    qualifier: Annotated[
+        str | None, "Words that bound or soften the number, in lower case: 'more than', 'about', 'up to'."
+    ]
     measure: Annotated[str | None, "What the number measures, in the words of the article."]
     is_forecast: Annotated[bool, "True if the sentence presents the number as expected, planned or possible."]
 
@@ -166,6 +168,7 @@ class Article:
     ]
     published_precision: Annotated[Precision, "How exact published_at is: second, minute, day, month, year or unknown."]
     published_basis: Annotated[DateBasis, "Where published_at was found: field, meta, text, dateline, url or unknown."]
+    published_on: Annotated[date | None, "Day of publication in the time zone that the publisher gives, else in UTC."]
     modified_at: Annotated[datetime | None, "When the publisher says the article was last changed (UTC)."]
     section: Annotated[str | None, "Section or desk as named by the publisher."]
     tags: Annotated[tuple[str, ...], "Keywords as given by the publisher."]

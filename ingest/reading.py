@@ -15,16 +15,17 @@ ORDER BY count_quotes DESC, count_outlets DESC, speaker LIMIT 5
 """
 # One quote a speaker, of a length that can be read at a glance, the speakers most heard first.
 QUOTES = """
-SELECT quote_text, speaker, outlet_name, published_at FROM rpt_quotes JOIN rpt_speakers USING (speaker)
+SELECT content, speaker, outlet_name, published_at FROM rpt_quotes JOIN rpt_speakers USING (speaker)
 WHERE quote_kind = 'direct' AND rpt_quotes.speaker_kind = 'named' AND block_kind = 'paragraph'
-  AND is_text_trusted AND length(quote_text) BETWEEN 40 AND 160
-QUALIFY row_number() OVER (PARTITION BY speaker ORDER BY confidence DESC, length(quote_text) DESC, quote_id) = 1
+  AND is_text_trusted AND NOT is_unclosed AND length(content) BETWEEN 40 AND 160
+QUALIFY row_number() OVER (PARTITION BY speaker ORDER BY confidence DESC, length(content) DESC, quote_id) = 1
 ORDER BY count_outlets DESC, count_quotes DESC, speaker LIMIT 3
 """
 FIGURES = """
-SELECT figure_text, value, unit, measure, outlet_name FROM rpt_figures
+SELECT figure_text, value, unit, measure, given_by, outlet_name FROM rpt_figures
 WHERE figure_kind IN ('money', 'percent') AND value IS NOT NULL AND measure IS NOT NULL
-QUALIFY row_number() OVER (PARTITION BY unit ORDER BY value DESC, figure_id) = 1 ORDER BY value DESC, unit LIMIT 2
+QUALIFY row_number() OVER (PARTITION BY unit ORDER BY given_by IS NULL, value DESC, figure_id) = 1
+ORDER BY value DESC, unit LIMIT 2
 """
 QUARANTINE = (
     "SELECT reason_code, dump_path, record_no, message FROM ops.ops_quarantine ORDER BY dump_path, record_no LIMIT 3"

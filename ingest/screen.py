@@ -24,7 +24,7 @@ from ingest.settings import Settings
 
 WIDTH = 100
 NEXT = (
-    ('.venv/bin/ingest sql "SELECT speaker, quote_text FROM rpt_quotes LIMIT 5"', "ask the tables"),
+    ('.venv/bin/ingest sql "SELECT speaker, content FROM rpt_quotes LIMIT 5"', "ask the tables"),
     (".venv/bin/ingest quarantine list", "what could not be read, and what to do"),
     ("make run LANDING=folder", "your own dumps"),
     ("make ui", "the same in Airflow"),
@@ -142,8 +142,9 @@ def _facts(console: Console, seen: Highlights) -> None:
         _section(console, "Said", grid)
     if seen.figures:
         grid = _grid(0, 1)
-        for words, value, unit, measure, outlet in seen.figures:
-            grid.add_row(words, f"{value:,.15g} {unit} · {measure} · {outlet}")
+        for words, value, unit, measure, given_by, outlet in seen.figures:
+            by = f" · given by {given_by}" if given_by else ""
+            grid.add_row(words, f"{value:,.15g} {unit} · “{measure}”{by} · {outlet}")
         _section(console, "Figures", grid)
 
 

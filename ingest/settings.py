@@ -18,6 +18,7 @@ class Settings:
     landing_root: Path = Path("samples/landing")  # DAG runs may only read below it
     settle_seconds: float = 0.5  # a file that changed within this time is still being written
     workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
+    schedule: str = "*/15 * * * *"  # of the DAG that looks for new dumps; cron, in UTC
     keep_snapshots: int = 10  # published snapshots on disk; older ones are removed
     dbt_dir: Path = Path(__file__).resolve().parent.parent / "dbt"
     limits: Limits = field(default_factory=Limits)
@@ -44,13 +45,20 @@ class Settings:
 
 
 def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Settings:
-    """Settings from OTR_WAREHOUSE, OTR_LANDING_ROOT, OTR_SETTLE_SECONDS, OTR_WORKERS and
-    OTR_KEEP_SNAPSHOTS; keyword arguments win.
+    """Settings from OTR_WAREHOUSE, OTR_LANDING_ROOT, OTR_SETTLE_SECONDS, OTR_WORKERS,
+    OTR_SCHEDULE and OTR_KEEP_SNAPSHOTS; keyword arguments win.
 
     Raises ValueError naming the variable if a number is no number.
     """
     env = os.environ if env is None else env
-    kinds = {"warehouse": Path, "landing_root": Path, "settle_seconds": float, "workers": int, "keep_snapshots": int}
+    kinds = {
+        "warehouse": Path,
+        "landing_root": Path,
+        "settle_seconds": float,
+        "workers": int,
+        "schedule": str,
+        "keep_snapshots": int,
+    }
     found: dict[str, object] = {}
     for name, kind in kinds.items():
         if raw := env.get(PREFIX + name.upper()):

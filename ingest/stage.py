@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import contract, ids, schema
-from ingest.articles import Origin, Parsed, build, reference_day
+from ingest.articles import Origin, Parsed, build
 from ingest.errors import Unreadable
 from ingest.extract import Facts, extract, extractor
 from ingest.limits import Limits
@@ -95,7 +95,7 @@ def _built(item: Record | Reject, job: Job) -> Parsed | Unreadable:
 
 def _extracted(parsed: Parsed) -> Facts | Unreadable:
     try:
-        return extract(parsed.article.text, parsed.blocks, reference_day(parsed.article))
+        return extract(parsed.article.text, parsed.blocks, parsed.reference_day)
     except Exception as error:  # as above
         return _own_fault(error)
 

@@ -1,6 +1,6 @@
 """Records become articles: metadata, typed blocks, dates, flags, identity."""
 
 from ingest.articles.blocks import split_blocks
-from ingest.articles.build import BODY_KINDS, Origin, Parsed, build, reference_day
+from ingest.articles.build import Origin, Parsed, build
 
-__all__ = ["BODY_KINDS", "Origin", "Parsed", "build", "reference_day", "split_blocks"]
+__all__ = ["Origin", "Parsed", "build", "split_blocks"]

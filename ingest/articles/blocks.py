@@ -28,6 +28,7 @@ BOILERPLATE = re.compile(
     r"click here|continue reading|all rights reserved|copyright ©)\b",
     re.I,
 )
+CORRECTION = re.compile(r"(?:corrections?|clarification|editor['’]s note)\b[^:.]{0,40}:\s", re.I)
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 
 
@@ -100,6 +101,8 @@ def line_kind(line: str) -> BlockKind:
     words = line.split()
     if KEY_POINTS.fullmatch(line) or (len(words) <= 14 and BOILERPLATE.match(line)):
         return "boilerplate"
+    if CORRECTION.match(line):
+        return "correction"
     if line.isupper() and len(words) <= CROSS_HEAD_WORDS and len(line) > 3 and not ENDS_SENTENCE.search(line):
         return "cross_head"
     return "paragraph"

@@ -7,6 +7,7 @@ from datetime import date
 from ingest import ids
 from ingest.articles.clean import one_line
 from ingest.articles.dateline import find_dateline
+from ingest.articles.dates import Moment
 from ingest.articles.draft import Draft
 from ingest.articles.fields import parse_fields
 from ingest.articles.integrity import find_flags
@@ -15,9 +16,11 @@ from ingest.articles.text import parse_text
 from ingest.articles.urls import same_address, site
 from ingest.errors import Unreadable
 from ingest.model import Article, Block, BlockKind
-from ingest.records import Record
+from ingest.records import Form, Record
 
-BODY_KINDS: frozenset[BlockKind] = frozenset({"paragraph", "list", "quote_box", "table"})
+PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list", "quote_box", "table"})
+# On a web page, cross-heads, the standfirst and embedded posts are part of the running text; in plain text they stand apart.
+PAGE_BODY: frozenset[BlockKind] = PROSE | {"cross_head", "standfirst", "embed"}
 LEFTOVER_CHARS = 100_000  # of a record's unused fields; a page's own scripts are not among them
 
 
@@ -32,24 +35,37 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """An article version with its blocks, in reading order."""
+    """An article version with its blocks, in reading order. `published` is in the publisher's time zone."""
 
     article: Article
     blocks: tuple[Block, ...]
+    published: Moment | None
+    form: Form
+
+    @property
+    def body(self) -> list[str]:
+        """The running text, without captions, credits, key points and boilerplate."""
+        kinds = PAGE_BODY if self.form == "page" else PROSE
+        return [self.article.text[b.start : b.end] for b in self.blocks if b.kind in kinds]
+
+    @property
+    def reference_day(self) -> date | None:
+        """The day that 'on Wednesday' is counted from: the dateline's, else the publication's."""
+        return self.article.dateline_on or self.article.published_on
 
 
 def build(record: Record, origin: Origin) -> Parsed:
     """The article that a record holds. Raises Unreadable with the reason if it holds none."""
     draft = _draft(record)
     text, blocks = _fixed_text(draft.blocks)
-    paragraphs = [text[b.start : b.end] for b in blocks if b.kind in BODY_KINDS]
+    paragraphs = [text[b.start : b.end] for b in blocks if b.kind in PROSE]
     if not any(c.isalpha() for p in paragraphs for c in p):
         raise Unreadable(
             "no_text", "Nothing is left of the record once markup, captions and boilerplate are taken out."
         )
     _read_dateline(draft, paragraphs)
     flags = draft.flags | find_flags(paragraphs) | (set() if draft.published else {"undated"})
-    return Parsed(_article(record, origin, draft, text, sorted(flags)), blocks)
+    return Parsed(_article(record, origin, draft, text, sorted(flags)), blocks, draft.published, record.form)
 
 
 def _draft(record: Record) -> Draft:
@@ -75,7 +91,7 @@ def _fixed_text(drafted: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block,
 
 
 def _read_dateline(draft: Draft, paragraphs: list[str]) -> None:
-    published = draft.published.at.date() if draft.published else None
+    published = draft.published.day if draft.published else None
     found = find_dateline(paragraphs[0], published) if paragraphs else None
     if found:
         draft.dateline, draft.dateline_on = found.text, found.on
@@ -111,6 +127,7 @@ def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: lis
         published_at=draft.published.at if draft.published else None,
         published_precision=draft.published.precision if draft.published else "unknown",
         published_basis=draft.published.basis if draft.published else "unknown",
+        published_on=draft.published.day if draft.published else None,
         modified_at=draft.modified.at if draft.modified else None,
         section=one_line(draft.section),
         tags=_clean_list(draft.tags),
@@ -134,8 +151,3 @@ def _leftovers(draft: Draft) -> str | None:
         if len(written) <= LEFTOVER_CHARS
         else json.dumps({"too_large": sorted(map(str, draft.leftovers))[:200]})
     )
-
-
-def reference_day(article: Article) -> date | None:
-    """The day that 'on Wednesday' is counted from: the dateline's, else the publication's."""
-    return article.dateline_on or (article.published_at.date() if article.published_at else None)

@@ -6,8 +6,8 @@ as UTC. A stamp of exactly midnight is how many systems write a day, so it count
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from ingest.articles.lexicons import folded, months
 from ingest.articles.zones import offset_minutes
@@ -23,14 +23,20 @@ CLOCK = (
 )
 ISO = re.compile(rf"(?P<year>\d{{4}})(?:-(?P<month>\d{{2}})(?:-(?P<day>\d{{2}})(?:[Tt\s,]\s?{CLOCK})?)?)?Z?")
 BASIC_ISO = re.compile(rf"(?P<year>\d{{4}})(?P<month>\d{{2}})(?P<day>\d{{2}})(?:[Tt\s]{CLOCK})?Z?")
-LOOSE_ISO = re.compile(rf"(?P<year>\d{{4}})([-/.])(?P<month>\d{{1,2}})\2(?P<day>\d{{1,2}})(?:[Tt\s,]{{1,2}}{CLOCK})?(?:\s[+-]\d{{4}}|\sUTC|Z)?")
-COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?Z?")
+LOOSE_ISO = re.compile(
+    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})(?:[Tt\s,]{{1,2}}{CLOCK})?"
+    r"(?:\s[+-]\d{4}|\sUTC|Z)?"
+)
+COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?Z?"
+)
 EPOCH = re.compile(r"(?:/Date\()?(?P<seconds>\d{9,10}?)(?P<fraction>\d{3}|\d{6}|\.\d{0,9})?(?:\)/)?")
 
 ZONE = r"(?:\s?\(?(?P<zone>(?:(?:UTC|GMT)\s?)?[+-]\d{1,2}(?::?\d{2})?|[A-Z]{1,5}(?![\w+-]))\)?)?"
 TIMES = (
     re.compile(
-        r"(?<![\d:.])(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?(?P<hour>\d{1,2})\s?(?:[:：]|[hH](?=\s?\d)|時|시)\s?(?P<minute>\d{2})分?분?"
+        r"(?<![\d:.])(?:(?P<before>午前|午後|上午|下午|오전|오후)\s?)?"
+        r"(?P<hour>\d{1,2})\s?(?:[:：]|[hH](?=\s?\d)|時|시)\s?(?P<minute>\d{2})[分분]?"
         rf"(?::(?P<second>\d{{2}})(?:[.,]\d{{1,9}})?)?(?:\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?)?{ZONE}"
     ),
     re.compile(rf"(?<![\d.])(?P<hour>\d{{1,2}})(?:\.(?P<minute>\d{{2}}))?\s?(?P<half>[AaPp])\.?\s?[Mm]\b\.?{ZONE}"),
@@ -45,7 +51,9 @@ DATES = (
         rf"(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|°)?[.,\-/\s]{{0,3}}(?:(?:de|of|d[’'])\s?)?{NAME}\.?[.,\-/\s]{{1,3}}"
         r"(?:(?:de|del|of)\s)?(?P<year>\d{4})(?!\d)"
     ),
-    re.compile(rf"(?<!\w){NAME}\.?[\s\-/]{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[.,\-/\s]{{1,3}}(?P<year>\d{{4}})(?!\d)"),
+    re.compile(
+        rf"(?<!\w){NAME}\.?[\s\-/]{{1,2}}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[.,\-/\s]{{1,3}}(?P<year>\d{{4}})(?!\d)"
+    ),
     re.compile(rf"(?<!\d)(?P<year>\d{{4}})[.,\-/\s]{{1,2}}(?:m\.\s)?{NAME}\.?[\s\-/]{{1,2}}(?P<day>\d{{1,2}})(?!\d)"),
     re.compile(rf"(?<!\w)(?<!\d\s){NAME}\.?,?\s(?:(?:de|del|of)\s)?(?P<year>\d{{4}})(?!\d)"),
     re.compile(r"(?<!\d)(?P<a>\d{1,2})(?P<mark>[./-])\s?(?P<b>\d{1,2})[./-]\s?(?P<year>\d{4})(?!\d)"),
@@ -55,11 +63,25 @@ SPACE = re.compile(r"\s+")
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point in time in UTC; of a day, month or year, its first second. `basis` says where it was found."""
+    """A point in time in UTC; of a day, month or year, its first second. `basis` says where it was found.
+
+    `minutes_east` is the offset that was stated with it (0 if none was): `local` is the clock, `day` the date, as printed.
+    """
 
     at: datetime
     precision: Precision
     basis: DateBasis
+    minutes_east: int = 0
+
+    @property
+    def local(self) -> datetime:
+        """The same moment in the offset that was stated with it."""
+        return self.at.astimezone(timezone(timedelta(minutes=self.minutes_east)))
+
+    @property
+    def day(self) -> date:
+        """The calendar day where it was published, which is what 'on Wednesday' is counted from."""
+        return self.local.date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +100,8 @@ def parse_moment(value: object, basis: DateBasis, *, day_first: bool | None = No
     `day_first` decides '03/04/2023' if the caller knows the custom of the place; else such a date is refused.
     """
     if isinstance(value, datetime):
-        return _in_range(Moment(value.astimezone(UTC) if value.tzinfo else value.replace(tzinfo=UTC), "second", basis))
+        shift = value.utcoffset() or timedelta()
+        return _in_range(Moment((value.replace(tzinfo=UTC) - shift), "second", basis, int(shift.total_seconds() // 60)))
     if isinstance(value, date):
         return _in_range(Moment(datetime(value.year, value.month, value.day, tzinfo=UTC), "day", basis))
     if isinstance(value, float) and 1e8 <= value < 1e13:
@@ -174,7 +197,8 @@ def _moment(parts: dict[str, str | None], basis: DateBasis) -> Moment | None:
     offset = offset_minutes(zone, at) if zone else 0
     if offset is None:  # a zone that nobody knows: the day is all that is certain
         return _in_range(Moment(day, "day", basis))
-    return _in_range(Moment(at - timedelta(minutes=offset), "second" if parts.get("second") else "minute", basis))
+    precision = "second" if parts.get("second") else "minute"
+    return _in_range(Moment(at - timedelta(minutes=offset), precision, basis, offset))
 
 
 def _hour(parts: dict[str, str | None]) -> int:
@@ -187,11 +211,6 @@ def _hour(parts: dict[str, str | None]) -> int:
 
 def _in_range(moment: Moment) -> Moment | None:
     return moment if FIRST_YEAR <= moment.at.year <= LAST_YEAR else None
-
-
-def as_basis(moment: Moment | None, basis: DateBasis) -> Moment | None:
-    """The same moment, found elsewhere."""
-    return replace(moment, basis=basis) if moment else None
 
 
 def place_month_day(month: int, day: int, published: date) -> date | None:

@@ -13,6 +13,7 @@ from ingest.articles.blocks import split_blocks
 from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
+from ingest.articles.page.people import people
 from ingest.errors import Unreadable
 
 # What a field means -> the names it goes by, best first; compared without case, '_', '-', ' ' and '.'.
@@ -41,7 +42,6 @@ WRAPPERS = ("_source", "article", "data", "doc", "document", "node", "fields", "
 LAYOUT = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|article|section|blockquote|figure|table)\b[^<>]{0,2000}>", re.I)
 MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.I)
 EMPTY = {"", "nan", "none", "null", "n/a", "undefined", "-"}
-BYLINE_SPLIT = re.compile(r"\s*(?:;|\||,|\band\b|&)\s*")
 
 
 def parse_fields(fields: dict[str, Any]) -> Draft:
@@ -159,8 +159,7 @@ def _people(value: Any) -> tuple[str | None, list[str]]:
     byline = _words(value)
     if not byline:
         return None, []
-    bare = re.sub(r"^by\s+", "", byline, flags=re.I)
-    return byline, [n for n in BYLINE_SPLIT.split(bare) if n]
+    return byline, people([byline])
 
 
 def _moment(value: Any) -> Moment | None:

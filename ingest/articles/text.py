@@ -6,6 +6,7 @@ from ingest.articles.blocks import ENDS_SENTENCE, split_blocks
 from ingest.articles.clean import decode
 from ingest.articles.dates import parse_moment
 from ingest.articles.draft import Draft
+from ingest.articles.page.people import people
 from ingest.model import Block
 
 HEADER = re.compile(r"\s*date (?P<day>\d{4}-\d{2}-\d{2})(?:[ \t]+(?P<headline>\S[^\n]*))?(?:\n|\Z)")
@@ -27,6 +28,7 @@ def parse_text(content: bytes, charset: str | None = None) -> Draft:
         blocks = blocks[1:]
     if blocks and BYLINE.fullmatch(text[blocks[0].start : blocks[0].end]):
         draft.byline = text[blocks[0].start : blocks[0].end]
+        draft.authors = people([draft.byline])
         blocks = blocks[1:]
     draft.blocks = [(b.kind, text[b.start : b.end]) for b in blocks]
     return draft

@@ -14,6 +14,7 @@ select
     articles.dateline,
     articles.dateline_on,
     articles.published_at,
+    articles.published_on,
     articles.published_precision,
     articles.published_basis,
     articles.modified_at,

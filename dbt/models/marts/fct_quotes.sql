@@ -8,6 +8,7 @@ select
     text,
     char_start,
     char_end,
+    array_to_string([part.text for part in parts], ' … ') as content,
     parts,
     cue_text,
     cue_start,

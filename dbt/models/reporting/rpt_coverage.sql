@@ -9,7 +9,7 @@ with quotes as (
 
 select
     outlets.outlet_name,
-    articles.published_at::date as published_on,
+    articles.published_on,
     count(*) as count_articles,
     count(*) filter (where articles.published_at is null) as count_undated,
     count(*) filter (where not articles.is_text_trusted) as count_text_not_trusted,
@@ -19,4 +19,4 @@ select
 from {{ ref('dim_articles') }} as articles
 inner join {{ ref('dim_outlets') }} as outlets on articles.outlet_id = outlets.outlet_id
 left join quotes on articles.version_id = quotes.version_id
-group by outlets.outlet_name, articles.published_at::date
+group by outlets.outlet_name, articles.published_on

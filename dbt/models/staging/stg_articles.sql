@@ -18,6 +18,7 @@ select
     published_at,
     published_precision,
     published_basis,
+    published_on,
     modified_at,
     section,
     tags,

@@ -105,7 +105,7 @@ def _figure(tokens: Tokens, draft: Draft, anchor: date | None) -> Figure:
         value_high=draft.high,
         iso_value=iso,
         unit=None if kind == "duration" else draft.unit,
-        qualifier=None if qualifier is None else _span(tokens, qualifier.start, qualifier.end).text,
+        qualifier=None if qualifier is None else _span(tokens, qualifier.start, qualifier.end).text.lower(),
         measure=measure_of(tokens, outer, end, counts=kind in ("count", "ordinal", "range")),
         is_forecast=_lies_ahead(iso, anchor) if draft.time is not None else is_forecast(tokens, outer, end),
     )

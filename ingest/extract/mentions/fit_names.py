@@ -107,7 +107,9 @@ def _step(weights: dict[str, list[float]], squares: dict[str, list[float]], foun
 def write(weights: dict[str, list[float]], path: Path) -> None:
     """Hundredths, one evidence a row; what weighs next to nothing is left out."""
     lines = [
-        "# evidence <TAB> weight in hundredths for " + " ".join(CLASSES) + ". Fitted by ingest/extract/mentions/fit_names.py."
+        "# evidence <TAB> weight in hundredths for "
+        + " ".join(CLASSES)
+        + ". Fitted by ingest/extract/mentions/fit_names.py."
     ]
     for name, values in sorted(weights.items()):
         cells = [str(round(100 * v)) if abs(v) >= KEEP_FROM else "-" for v in values]
