@@ -16,6 +16,7 @@ from ingest.readers.json_cut import Cutter
 from ingest.records import Record, Reject
 
 FORMAT = "json"
+NEEDS_SEEK = False
 # Fields under which an envelope keeps its articles; an object with a text of its own is no envelope.
 LISTS = (
     "articles",

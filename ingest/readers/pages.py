@@ -9,6 +9,7 @@ from ingest.readers import plain
 from ingest.records import Record, Reject
 
 FORMAT = "html"
+NEEDS_SEEK = False
 OPENING = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]|<!--\s*saved from url", re.I)
 TAGS = re.compile(rb"</?(?:p|div|h1|article|title|meta|span|br|a|table|script)\b[^<>]{0,300}>", re.I)
 

@@ -8,6 +8,7 @@ from ingest.limits import Limits
 from ingest.records import Record, Reject
 
 FORMAT = "text"
+NEEDS_SEEK = False
 CONTROLS = bytes(b for b in range(32) if b not in (7, 8, 9, 10, 11, 12, 13, 27)) + b"\x7f"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 

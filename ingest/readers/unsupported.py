@@ -8,9 +8,10 @@ from ingest.limits import Limits
 from ingest.records import Record, Reject
 
 FORMAT = "unsupported"
+NEEDS_SEEK = False
 
 MAGIC = {
-    b"\x1f\x8b": "gzip", b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"\x28\xb5\x2f\xfd": "zstd", b"WARC/": "WARC",
+    b"WARC/": "WARC",
     b"%PDF-": "PDF", b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture",
     b"PAR1": "Parquet", b"SQLite format 3\x00": "SQLite", b"\x7fELF": "program", b"MZ": "program",
     b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
@@ -39,8 +40,6 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
 
 
 def _what(head: bytes, name: str) -> str | None:
-    if head[257:262] == b"ustar":
-        return "tar"
     for magic, what in MAGIC.items():
         if head.startswith(magic) and not (magic == b"MZ" and b"\x00" not in head[:256]):
             return what

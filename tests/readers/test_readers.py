@@ -1,12 +1,18 @@
 """Readers: each file of cases/ beside the records and rejects it must give."""
 
+import bz2
+import gzip
 import io
 import json
+import lzma
+import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -133,7 +139,7 @@ def test_a_link_is_refused() -> None:
 
 
 def test_bombs_are_refused() -> None:
-    big = bytes(40 << 20)
+    big = b"words " * (6 << 20)
     assert read_zip(archive(("bomb.txt", big), ("good.txt", b"Words."))) == [
         ("bomb.txt", "archive_limit"),
         ("good.txt", "text"),
@@ -146,3 +152,101 @@ def test_a_damaged_member_costs_only_itself() -> None:
     stream = archive(("bad.txt", b"Words that will be damaged."), ("good.txt", b"Words."), kind=zipfile.ZIP_STORED)
     data = stream.getvalue().replace(b"will be damaged", b"have been harmed")
     assert read_zip(io.BytesIO(data)) == [("bad.txt", "damaged_archive"), ("good.txt", "text")]
+
+
+# --- compressed streams and tar ---------------------------------------------------------------------------------------------
+
+LINES = b"".join(b'{"title": "Number %d"}\n' % n for n in range(2000))
+PACKERS: dict[str, Callable[[bytes], bytes]] = {
+    ".gz": gzip.compress,
+    ".bz2": bz2.compress,
+    ".xz": lzma.compress,
+    ".zst": zstandard.ZstdCompressor().compress,
+}
+
+
+def titles(data: bytes, name: str, limits: Limits | None = None) -> list[str]:
+    items = list(read_stream(io.BytesIO(data), name, limits or Limits()))
+    return [i.error.code if isinstance(i, Reject) else i.fields["title"] for i in items]
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_compressed_stream_is_read_through(ending: str) -> None:
+    whole = [f"Number {n}" for n in range(2000)]
+    pack = PACKERS[ending]
+    assert titles(pack(LINES), "dump.jsonl" + ending) == whole
+    assert titles(pack(LINES), "called_otherwise.txt") == whole
+    assert titles(pack(LINES[:220]) + pack(LINES[220:]), "members.jsonl" + ending) == whole
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_cut_stream_is_never_taken_for_whole(ending: str) -> None:
+    data = PACKERS[ending](LINES)
+    for size in (len(data) // 2, len(data) - 3):
+        got = titles(data[:size], "cut.jsonl" + ending)
+        assert got[-1] == "damaged_archive"
+        assert len(got) <= 2001
+
+
+@pytest.mark.parametrize("ending", PACKERS)
+def test_a_compressed_bomb_is_refused(ending: str) -> None:
+    assert titles(PACKERS[ending](b"words " * (12 << 20)), "bomb.txt" + ending) == ["archive_limit"]
+
+
+def test_a_wrong_checksum_is_noticed() -> None:
+    data = bytearray(gzip.compress(LINES))
+    data[-6] ^= 0xFF
+    assert titles(bytes(data), "x.jsonl.gz")[-1] == "damaged_archive"
+
+
+def tar(*members: tuple[tarfile.TarInfo, bytes]) -> bytes:
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as made:
+        for info, data in members:
+            info.size = len(data)
+            made.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def tar_member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, link
+    return info
+
+
+def test_tar_members_are_read_and_what_is_no_file_is_refused() -> None:
+    data = tar(
+        (tar_member("a/one.txt"), b"Words."),
+        (tar_member("link.txt", tarfile.SYMTYPE, "/etc/passwd"), b""),
+        (tar_member("hard.txt", tarfile.LNKTYPE, "/etc/passwd"), b""),
+        (tar_member("pipe", tarfile.FIFOTYPE), b""),
+        (tar_member("../out.txt"), b"Words."),
+        (tar_member("folder", tarfile.DIRTYPE), b""),
+        (tar_member("._one.txt"), b"junk"),
+        (tar_member("inner.zip"), archive(("two.txt", b"Words.")).getvalue()),
+    )
+    wanted = [
+        ("a/one.txt", "text"), ("link.txt", "unsafe_member"), ("hard.txt", "unsafe_member"), ("pipe", "unsafe_member"),
+        ("../out.txt", "unsafe_member"), ("inner.zip/two.txt", "text"),
+    ]  # fmt: skip
+    assert read_zip(io.BytesIO(data)) == wanted
+    assert read_zip(io.BytesIO(gzip.compress(data))) == wanted
+
+
+def test_a_cut_tar_keeps_what_came_before() -> None:
+    data = tar((tar_member("one.txt"), b"Words."), (tar_member("two.txt"), b"More words. " * 500))
+    assert read_zip(io.BytesIO(data[: 512 * 5]))[:2] == [("one.txt", "text"), ("two.txt", "damaged_archive")]
+
+
+def test_a_tar_header_that_claims_a_terabyte_ends_where_the_file_ends() -> None:
+    info = tarfile.TarInfo("huge.txt")
+    info.size = 1 << 40
+    data = info.tobuf(tarfile.GNU_FORMAT) + b"A few words."
+    assert {code for _, code in read_zip(io.BytesIO(data))} == {"damaged_archive"}
+
+
+def test_a_file_behind_a_link_is_refused() -> None:
+    link = tarfile.TarInfo("d")
+    link.type, link.linkname = tarfile.SYMTYPE, "/tmp"
+    data = tar((tar_member("one.txt"), b"Words."), (link, b""), (tar_member("d/two.txt"), b"More words."))
+    assert read_zip(io.BytesIO(data)) == [("one.txt", "text"), ("d", "unsafe_member"), ("d/two.txt", "unsafe_member")]

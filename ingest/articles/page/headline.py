@@ -33,7 +33,9 @@ def _pairs(text: str) -> Counter[str]:
 
 
 SEPARATOR = re.compile(r"\s+(?:[|–—•·»:]|-{1,2}|::|\|\|)\s+|\s?[|｜]\s?|:\s")
-SITE_FIRST = re.compile(r"[^\s:][^:|–—]{0,60}?\s+(?:[|–—»]|-{1,2}|::)\s")  # 'The Post - Headline'; a kicker ends in a colon
+SITE_FIRST = re.compile(
+    r"[^\s:][^:|–—]{0,60}?\s+(?:[|–—»]|-{1,2}|::)\s"
+)  # 'The Post - Headline'; a kicker ends in a colon
 SITE = 0.7  # likeness from which on a part of a title is the site's name
 RELATED = 0.3  # likeness of two headlines of one article that were written for different places
 LEAST_WORDS = 4  # of a main heading that is believed although no title of the page is like it
