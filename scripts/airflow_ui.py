@@ -1,11 +1,14 @@
 """Airflow on this machine, with the project's DAGs: `make ui`, and the end-to-end test.
 
 SQLite, LocalExecutor, loopback only, no examples. Everything of it lives in one folder ($AIRFLOW_HOME, default ./airflow_home).
+These are the components of `airflow standalone`, started one by one: standalone's own scheduler and triggerer open log servers on
+all network interfaces, and cannot be told not to. With LocalExecutor the logs are files that the API server reads itself.
 """
 
 import json
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -17,19 +20,27 @@ ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 POOL = "warehouse_writer"
 START_SECONDS = 180
+STOP_SECONDS = 15
+COMPONENTS = (
+    ("api-server",),
+    ("dag-processor",),
+    ("scheduler", "--skip-serve-logs"),
+    ("triggerer", "--skip-serve-logs"),
+)
 
 
 class LocalAirflow:
-    """A standalone Airflow in a session of its own. `start()` returns when it answers; `stop()` ends all of its processes."""
+    """An Airflow of its own on this machine. `start()` returns when it answers; `stop()` ends all of its processes."""
 
     def __init__(self, home: Path, port: int, settings: dict[str, str]) -> None:
         self.home = home
         self.url = f"http://127.0.0.1:{port}"
-        self._log = home / "standalone.log"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._address = ("127.0.0.1", port)
+        self._log = home / "airflow.log"
+        self._processes: list[subprocess.Popen[bytes]] = []
         self._env = {
             **os.environ,
-            "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",  # standalone starts `airflow` by name
+            "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', '')}",  # the executor starts `airflow` by name
             "PYTHONPATH": str(ROOT),
             "AIRFLOW_HOME": str(home),
             "AIRFLOW__CORE__DAGS_FOLDER": str(ROOT / "dags"),
@@ -48,35 +59,56 @@ class LocalAirflow:
         }
 
     def start(self) -> None:
-        """Create the database and the writer's pool, start, wait until the API answers. Raises RuntimeError with the log's end."""
+        """Create the database and the writer's pool, start, wait until the API answers.
+
+        Raises RuntimeError if the port is taken, or with the log's end if a component ends early.
+        """
+        self._check_port()
         self.home.mkdir(parents=True, exist_ok=True)
         self._run("db", "migrate")
         self._run("pools", "set", POOL, "1", "One writer a warehouse: load, build and publish take turns")
         with self._log.open("wb") as log:
-            command = [str(BIN / "airflow"), "standalone"]
-            self._process = subprocess.Popen(command, env=self._env, stdout=log, stderr=log, start_new_session=True)
+            for component in COMPONENTS:
+                command = [str(BIN / "airflow"), *component]
+                process = subprocess.Popen(command, env=self._env, stdout=log, stderr=log, start_new_session=True)
+                self._processes.append(process)
         until = time.monotonic() + START_SECONDS
         while not self._answers():
-            if self._process.poll() is not None or time.monotonic() > until:
+            if self._ended() or time.monotonic() > until:
                 self.stop()
                 raise RuntimeError(f"Airflow did not start; the end of {self._log}:\n{self._log.read_text()[-2000:]}")
             time.sleep(1)
 
     def stop(self) -> None:
-        """End the whole session: standalone leaves its children alive when it is told to go."""
-        if self._process:
-            for sign in (signal.SIGTERM, signal.SIGKILL):
+        """End all components with their children."""
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            for process in self._processes:
                 try:
-                    os.killpg(self._process.pid, sign)
-                    self._process.wait(10)
-                except (ProcessLookupError, subprocess.TimeoutExpired):
+                    os.killpg(process.pid, sign)
+                except ProcessLookupError:
                     pass
-            self._process = None
+            until = time.monotonic() + STOP_SECONDS
+            while time.monotonic() < until and any(p.poll() is None for p in self._processes):
+                time.sleep(0.2)
+        self._processes.clear()
 
     def wait(self) -> None:
-        """Until the server ends."""
-        if self._process:
-            self._process.wait()
+        """Until a component ends, which none does by itself."""
+        while not self._ended():
+            time.sleep(1)
+
+    def _ended(self) -> bool:
+        return any(p.poll() is not None for p in self._processes)
+
+    def _check_port(self) -> None:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(self._address)
+            except OSError:
+                raise RuntimeError(
+                    f"Port {self._address[1]} is in use by another program. Try: make ui PORT={self._address[1] + 1}"
+                ) from None
 
     def password(self) -> str:
         """Of the user admin; made anew with the folder."""
