@@ -23,7 +23,7 @@ ORDER BY count_outlets DESC, count_quotes DESC, speaker LIMIT 3
 """
 FIGURES = """
 SELECT figure_text, value, unit, measure, given_by, outlet_name FROM rpt_figures
-WHERE figure_kind IN ('money', 'percent') AND value IS NOT NULL AND measure IS NOT NULL
+WHERE figure_kind IN ('money', 'percent') AND value IS NOT NULL AND measure IS NOT NULL AND figure_text ~ '.*[0-9].*'
 QUALIFY row_number() OVER (PARTITION BY unit ORDER BY given_by IS NULL, value DESC, figure_id) = 1
 ORDER BY value DESC, unit LIMIT 2
 """

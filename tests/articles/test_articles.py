@@ -82,6 +82,9 @@ def test_without_an_address_outlet_and_words_make_the_article() -> None:
     [
         ("https://www.Post.example/a/b/?utm_source=x&id=3#top", "post.example/a/b?id=3"), ("http://post.example/", None),
         ("https://post.example/?p=12", "post.example?p=12"), ("/a/b", None), ("javascript:alert(1)", None), ("http://[bad", None),
+        ("https://amp.post.example/a/b", "post.example/a/b"), ("https://post.example/a/b/amp/?outputType=amp", "post.example/a/b"),
+        ("https://m.post.example/amp/a/b", "post.example/a/b"), ("https://post.example/a/b.amp.html", "post.example/a/b.html"),
+        ("https://amp.com/ampere", "amp.com/ampere"),
     ],
 )  # fmt: skip
 def test_addresses(url: str, expected: str | None) -> None:

@@ -21,9 +21,16 @@ select
     articles.count_versions,
     array_length(string_split_regex(trim(articles.text), '\s+')) as count_words,
     articles.integrity_flags,
+    coalesce(copies.copy_group_id, articles.article_id) as copy_group_id,
+    count(*) over (partition by coalesce(copies.copy_group_id, articles.article_id)) as count_copies,
+    row_number() over (
+        partition by coalesce(copies.copy_group_id, articles.article_id)
+        order by articles.published_at asc nulls last, length(articles.text) desc, articles.article_id asc
+    ) = 1 as is_copy_lead,
     not list_has_any(articles.integrity_flags, ['machine_translated', 'truncated', 'paywall_stub']) as is_text_trusted,
     dumps.path as dump_path,
     articles.member,
     articles.record_no
 from {{ ref('int_articles_current') }} as articles
 inner join {{ ref('stg_dumps') }} as dumps on articles.dump_id = dumps.dump_id
+left join {{ ref('int_copy_groups') }} as copies on articles.article_id = copies.article_id

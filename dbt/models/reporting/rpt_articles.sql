@@ -13,6 +13,9 @@ select
     articles.integrity_flags,
     articles.is_text_trusted,
     articles.count_versions,
+    articles.copy_group_id,
+    articles.count_copies,
+    articles.is_copy_lead,
     articles.dump_path,
     articles.member,
     articles.record_no

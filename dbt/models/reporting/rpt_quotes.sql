@@ -17,6 +17,7 @@ select
     quotes.is_unclosed,
     quotes.confidence,
     articles.is_text_trusted,
+    articles.is_copy_lead,
     articles.url,
     articles.article_id,
     quotes.version_id,

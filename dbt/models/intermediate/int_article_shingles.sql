@@ -1,0 +1,49 @@
+-- The runs of five words (shingles) of each article's running text, hashed, and a fixed quarter of them as its sketch.
+-- Long runs, of sixteen words, and the numbers tell a copy from a form that is filled in anew each day (weather, shares, results).
+-- Two texts that share passages share the same quarter of those passages, so that a join on sketches finds copies and excerpts alike.
+with prose as (
+    select
+        articles.article_id,
+        articles.outlet_id,
+        string_agg(
+            substring(articles.text, blocks.char_start + 1, blocks.char_end - blocks.char_start), ' '
+            order by blocks.char_start
+        ) as text
+    from {{ ref('int_articles_current') }} as articles
+    inner join {{ ref('stg_blocks') }} as blocks on articles.version_id = blocks.version_id
+    where blocks.kind in ('paragraph', 'list', 'quote_box')
+    group by all
+),
+
+worded as (
+    select
+        article_id,
+        outlet_id,
+        regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+') as words
+    from prose
+),
+
+hashed as (
+    select
+        article_id,
+        outlet_id,
+        list_distinct(list_transform(
+            generate_series(1, greatest(len(words) - 4, 1)),
+            lambda i: hash(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4])
+        )) as shingles,
+        list_distinct(list_transform(
+            generate_series(1, greatest(len(words) - 15, 1)),
+            lambda i: hash(words[i:i + 15])
+        )) as long_runs,
+        list_distinct(list_filter(words, lambda word: regexp_matches(word, '\d'))) as numbers
+    from worded
+)
+
+select
+    article_id,
+    outlet_id,
+    shingles,
+    long_runs,
+    numbers,
+    list_filter(shingles, lambda shingle: shingle % 4 = 0) as sketch
+from hashed
