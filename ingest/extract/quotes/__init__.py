@@ -13,6 +13,7 @@ from ingest.extract.quotes.names import NameBook
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
+from ingest.extract.quotes.speaker_phrases import without_description
 from ingest.extract.quotes.speakers import Resolver
 from ingest.model import Block, BlockKind, Mention, Quote, Span
 
@@ -63,7 +64,7 @@ def _resolve(
             sentence = bisect_right(starts, _place(draft)) - 1
             speaker = resolver.resolve(draft, sentence)
             words = words if draft.inherits else draft.speaker or words
-            hops = [hop for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
+            hops = [without_description(hop) for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
             quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, hops, block.kind))
     return sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
 

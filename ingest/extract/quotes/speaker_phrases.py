@@ -4,7 +4,7 @@ from typing import Final
 
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.clause_words import listed
-from ingest.extract.quotes.drafts import Phrase
+from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.name_titles import (
     is_label_token,
     is_role,
@@ -89,6 +89,26 @@ def name_after_office(phrase: Phrase, base: Phrase) -> Phrase | None:
     if not cut and len(run) > 2 and run[0].low in places():
         cut = 1
     return run[cut:] if cut else None
+
+
+def name_in_apposition(draft: Draft) -> Phrase:
+    """Jane Doe in '"…," said the mayor, Jane Doe, 61.'; empty unless a described speaker is named between commas."""
+    phrase, sentence, comma = draft.speaker, draft.sentence, draft.speaker_end
+    if not phrase or phrase[-1].tag not in "nE" or comma + 1 >= len(sentence) or sentence[comma].text != ",":
+        return ()
+    end = comma + 1
+    while end < len(sentence) and sentence[end].tag == "M":
+        end += 1
+    name = sentence[comma + 1 : end]
+    is_closed = end == len(sentence) or sentence[end].tag in "PWQ"
+    return name if name and is_closed and plain(phrase[-1].text) not in sections("roles.txt")["collective"] else ()
+
+
+def without_description(phrase: Phrase) -> Phrase:
+    """Meridian in "the news agency Meridian"; other phrases as they are."""
+    at = name_start(phrase) if phrase else None
+    is_described = at and phrase[0].tag == "D" and phrase[at - 1].tag == "n"
+    return phrase[at:] if at and is_described else phrase
 
 
 def owner_end(base: Phrase) -> int | None:

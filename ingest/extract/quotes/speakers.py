@@ -15,6 +15,7 @@ from ingest.extract.quotes.speaker_phrases import (
     base_of,
     describe_group,
     name_after_office,
+    name_in_apposition,
     name_start,
     owner_end,
     second_speaker,
@@ -36,7 +37,7 @@ class Resolver:
         elif not draft.speaker:
             return NOBODY
         else:
-            found = self.identify(draft.speaker, sentence)
+            found = self.identify(name_in_apposition(draft) or draft.speaker, sentence)
         self._focus.remember(found, sentence)
         return found
 
@@ -84,6 +85,8 @@ class Resolver:
             )
             if person is not None:
                 return Speaker(person.canonical, "named", "name", person)
+            if entity is not None and entity.sort == "place" and not name_at:
+                return Speaker(entity.canonical, "institution", "name", entity)
         if country is not None:
             return Speaker(country, "institution", "name")
         return self._unlisted(base, name_at, text)

@@ -152,7 +152,8 @@ def main_subject(tokens: Sequence[Token], end: int) -> Subject:
         token = tokens[at]
         if token.tag in "XV" or (token.tag == "E" and _is_finite(tokens, at)):
             phrase = phrase_before(tokens, at)
-            if phrase is not None and not _is_governed(tokens, phrase):
+            is_adjunct = phrase is not None and phrase[0] == 1 and tokens[0].tag == "I"
+            if phrase is not None and not is_adjunct and not _is_governed(tokens, phrase):
                 return Subject(phrase, "main")
     return NOBODY
 
