@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from ingest.extract.lexicons import rows
@@ -56,7 +57,8 @@ def _resolve(
 ) -> list[Quote]:
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     starts = [tokens[0].start for tokens in sentences]
-    resolver = Resolver(NameBook(sentences, mentions))
+    openers = set(accumulate((len(paragraph.sentences) for paragraph in paragraphs), initial=0))
+    resolver = Resolver(NameBook(sentences, mentions), openers)
     quotes: list[Quote] = []
     words: Phrase = ()
     for block, paragraph in zip(blocks, paragraphs, strict=True):

@@ -174,6 +174,13 @@ def _is_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
         return True
     if at > 1 and tokens[at - 2].ends_in_comma and "p" in _frames(tokens[at - 1]):
         return True  # "…," said Jane Doe
+    if (
+        at > 1
+        and tokens[at - 1].text == ","
+        and tokens[0].tag in "IR"
+        and not any(t.tag in "XVEQ" for t in tokens[:at])
+    ):
+        return True  # Outside, Jane Doe, whose …
     start = at
     while start and tokens[start - 1].tag in "nMDS$":
         start -= 1

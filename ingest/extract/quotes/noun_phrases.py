@@ -188,7 +188,7 @@ def _is_modifier(tokens: Sequence[Token], at: int, after: str) -> bool:
     token = tokens[at]
     if token.text == "/":
         return after in ("n", "M")
-    if after not in ("n", "M", "E", "G") or token.tag not in "EGR":
+    if after not in ("n", "M", "E", "G") or token.tag not in "EGR" or token.low == "said":
         return False
     if token.tag == "R":
         return at > 0 and tokens[at - 1].tag in "DS"
