@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import accumulate
 from typing import Final
 
 from ingest.extract.lexicons import rows
@@ -13,6 +14,7 @@ from ingest.extract.quotes.names import NameBook
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
+from ingest.extract.quotes.speaker_phrases import without_description
 from ingest.extract.quotes.speakers import Resolver
 from ingest.model import Block, BlockKind, Mention, Quote, Span
 
@@ -55,7 +57,8 @@ def _resolve(
 ) -> list[Quote]:
     sentences = [sentence for paragraph in paragraphs for sentence in paragraph.sentences]
     starts = [tokens[0].start for tokens in sentences]
-    resolver = Resolver(NameBook(sentences, mentions))
+    openers = set(accumulate((len(paragraph.sentences) for paragraph in paragraphs), initial=0))
+    resolver = Resolver(NameBook(sentences, mentions), openers)
     quotes: list[Quote] = []
     words: Phrase = ()
     for block, paragraph in zip(blocks, paragraphs, strict=True):
@@ -63,7 +66,7 @@ def _resolve(
             sentence = bisect_right(starts, _place(draft)) - 1
             speaker = resolver.resolve(draft, sentence)
             words = words if draft.inherits else draft.speaker or words
-            hops = [hop for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
+            hops = [without_description(hop) for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
             quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, hops, block.kind))
     return sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
 

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.extract.quotes.words import Token
 
 _REFLEXIVES: Final = frozenset({"itself", "himself", "herself", "themselves"})
-_TIME_LEADS: Final = frozenset(["last", "this", "next", "earlier", "late", "early", "past", "previous", "same"])
+TIME_LEADS: Final = frozenset(["last", "this", "next", "earlier", "late", "early", "past", "previous", "same"])
 # Adverbs that belong to the content after them.
 _CONTENT_ADVERBS: Final = frozenset(["not", "never", "both", "either", "neither", "here", "almost", "nearly"])
 _BRACKET_REACH: Final = 12
@@ -31,12 +31,12 @@ def skip_back(tokens: Sequence[Token], end: int) -> int:
 
 
 def _is_time_lead(token: Token) -> bool:
-    return token.low in _TIME_LEADS or token.tag == "I"
+    return token.low in TIME_LEADS or token.tag == "I"
 
 
 def _skip_time_back(tokens: Sequence[Token], end: int) -> int:
     end -= 1
-    while end > 0 and (tokens[end - 1].low in _TIME_LEADS or tokens[end - 1].tag in "Z"):
+    while end > 0 and (tokens[end - 1].low in TIME_LEADS or tokens[end - 1].tag in "Z"):
         end -= 1
     if end > 0 and tokens[end - 1].low in {"on", "in", "since", "at"}:
         end -= 1
@@ -68,7 +68,7 @@ def _adverbial(tokens: Sequence[Token], at: int, stop: int) -> int:
     if at + 1 >= stop:
         return 0
     follows = tokens[at + 1]
-    if token.low in _TIME_LEADS and follows.tag == "Z":
+    if token.low in TIME_LEADS and follows.tag == "Z":
         return 0 if _is_owner(tokens, at + 1, stop) else 2
     if token.low not in {"on", "in"} or not (follows.tag == "Z" or _is_year(follows)):
         return 0

@@ -56,13 +56,20 @@ def object_end(tokens: Sequence[Token], start: int, stop: int) -> int:
         token = tokens[at]
         if token.tag in "TW":
             return stop
-        if token.tag == "Z" and token.text[0].isupper() and not (at + 1 < stop and tokens[at + 1].tag in "$nM"):
-            return at
+        if token.tag == "Z" and token.text[0].isupper() and _is_apart(tokens, at, stop):
+            return at - 1 if at > start + 1 and tokens[at - 1].low == "on" else at
         if token.tag == "C" and _goes_on_with_verb(tokens, at + 1, stop):
             return at - 1 if tokens[at - 1].text == "," else at
         if token.low in _BACKGROUND and at > start + 1 and _is_background(tokens, at, stop):
             return at - 1 if tokens[at - 1].text == "," else at
     return stop
+
+
+def _is_apart(tokens: Sequence[Token], at: int, stop: int) -> bool:
+    """True if the day at `at` tells when it was said; false in "Sunday's vote", "by the end of May" and "claims on Friday that"."""
+    if at + 1 < stop and tokens[at + 1].tag in "$nMT":
+        return False
+    return tokens[at - 1].low not in {"of", "until", "since", "by"}
 
 
 def _goes_on_with_verb(tokens: Sequence[Token], at: int, stop: int) -> bool:

@@ -19,6 +19,7 @@ Found = tuple[str, tuple[Range, ...]] | None
 _Rule = Callable[[Sequence[Token], Frame, int], Found]
 
 _NAMING: Final = frozenset({"call", "dub", "term", "label", "brand"})
+_AUXILIARY_GERUNDS: Final = frozenset({"having", "being"})
 _NO_CLAUSE_START: Final = frozenset("P$")
 _ADJUNCT_REACH: Final = 25
 
@@ -98,7 +99,7 @@ def _question(tokens: Sequence[Token], frame: Frame, at: int) -> Found:
 
 
 def _gerund(tokens: Sequence[Token], frame: Frame, at: int) -> Found:
-    is_gerund = tokens[at].tag == "G" and frame.cue.word.takes("g")
+    is_gerund = (tokens[at].tag == "G" or tokens[at].low in _AUXILIARY_GERUNDS) and frame.cue.word.takes("g")
     return ("gerund", ((at, frame.stop),)) if is_gerund else None
 
 

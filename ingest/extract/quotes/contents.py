@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.extract.quotes.clause_tests import begins_clause, has_verb, is_infinitive
+from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.content_after import after_cue
 from ingest.extract.quotes.content_before import before_cue, interrupts, with_rest
 from ingest.extract.quotes.content_borders import run_end
@@ -22,7 +23,17 @@ def find_content(tokens: Sequence[Token], frame: Frame) -> Content | None:
         return _of_noun(tokens, frame)
     if shape == "passive":
         return _of_passive(tokens, frame)
-    return None if shape == "infinitive" else _of_verb(tokens, frame)
+    return None if shape == "infinitive" or _says_nothing(tokens, frame) else _of_verb(tokens, frame)
+
+
+def _says_nothing(tokens: Sequence[Token], frame: Frame) -> bool:
+    """True for "no camera has asked for it", and for a law that "demands" without words of its own."""
+    phrase = frame.subject.phrase
+    if phrase is None or frame.subject.how != "before":
+        return False
+    first, head = tokens[phrase[0]].low, tokens[phrase[1] - 1].low
+    is_rule = head in listed("rules") and not frame.cue.word.takes("p")
+    return is_rule or (first == "no" and phrase[1] - phrase[0] > 1)
 
 
 def _of_verb(tokens: Sequence[Token], frame: Frame) -> Content | None:

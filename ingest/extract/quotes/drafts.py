@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from ingest.extract.quotes.contents import find_content
 from ingest.extract.quotes.cues import Cue, find_cues
 from ingest.extract.quotes.edges import Chars, kind_of, tighten, to_chars
-from ingest.extract.quotes.frames import Content, Frame, dateline_end, is_parenthetical, left_after, stop_of
+from ingest.extract.quotes.frames import Content, Frame, is_parenthetical, left_after, stop_of
+from ingest.extract.quotes.name_places import dateline_end
 from ingest.extract.quotes.noun_phrases import Range, phrase_before
 from ingest.extract.quotes.scare import demote_labels
 from ingest.extract.quotes.subjects import find_subjects, is_passive_at, quoting_verb

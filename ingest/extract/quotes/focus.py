@@ -1,11 +1,12 @@
 """Who a text is speaking of: the last speakers, and whom a pronoun or a bare description goes on with."""
 
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.clause_words import listed
-from ingest.extract.quotes.name_titles import is_role
+from ingest.extract.quotes.name_titles import is_role, plain
 from ingest.extract.quotes.names import Entity, NameBook
 from ingest.extract.quotes.words import Token
 from ingest.model import SpeakerKind
@@ -17,6 +18,10 @@ _SHE: Final = frozenset({"she", "her", "herself", "hers"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us", "my", "our"})
+SYNONYMS: Final = {
+    "pontiff": "pope", "premier": "minister", "spokesperson": "spokesman", "spokeswoman": "spokesman",
+    "judge": "justice", "justice": "judge",
+}  # fmt: skip
 # Sentences that a pronoun, a body's "it" and a bare description reach back.
 _PRONOUN_REACH: Final = 8
 _IT_REACH: Final = 3
@@ -26,6 +31,7 @@ _SUBJECT: Final = 3.0
 _GENDER_KNOWN: Final = 1.0
 _SAME_SENTENCE_OBJECT: Final = -1.0
 _LAST_SPEAKER: Final = 3.5
+_SUBJECT_JUST_BEFORE: Final = 2.0
 _FADING: Final = 0.8
 _DESCRIBED: Final = 0.5
 
@@ -53,8 +59,10 @@ NOBODY: Final = Speaker(None, "unresolved", "none")
 class Focus:
     """Remembers who spoke, in the order of the text."""
 
-    def __init__(self, names: NameBook) -> None:
+    def __init__(self, names: NameBook, openers: Container[int] = ()) -> None:
+        """`openers`: numbers of the sentences that open a paragraph."""
         self._names = names
+        self._openers = openers
         self.last: Speaker = NOBODY
         self.group: Speaker | None = None
         self._person: Speaker | None = None
@@ -64,7 +72,8 @@ class Focus:
     def remember(self, found: Speaker, sentence: int) -> None:
         """Notes a speaker of sentence number `sentence`."""
         self.last = found
-        if found.kind in ("named", "anonymous") or found.is_person:
+        is_body = found.entity is not None and found.entity.sort != "person"
+        if (found.kind in ("named", "anonymous") or found.is_person) and not is_body:
             self._person, self._person_sentence = found, sentence
         elif found.kind == "institution":
             self._body, self._body_sentence = found, sentence
@@ -85,12 +94,14 @@ class Focus:
             return Speaker(None, "unresolved", "pronoun")
         return Speaker(low, "collective", "pronoun")
 
-    def body(self, at: int, sentence: int, reach: int) -> Speaker | None:
-        """The institution that spoke last, at most `reach` sentences back; else the last one named as a subject."""
-        if self._body is not None and sentence - self._body_sentence <= reach:
-            return self._body
+    def body(self, head: str, at: int, sentence: int, reach: int) -> Speaker | None:
+        """Which body "the `head`" goes on with: the one that spoke last, at most `reach` sentences back; else the last one
+        named as a subject. A body that calls itself something else ("the council", "the union") is ruled out."""
+        last = self._body
+        if last is not None and sentence - self._body_sentence <= reach and _may_be_called(last.canonical, head):
+            return last
         for seen in self._names.before(at, sentence, _IT_REACH):
-            if seen.entity.sort == "body" and seen.is_subject:
+            if seen.entity.sort == "body" and seen.is_subject and _may_be_called(seen.entity.canonical, head):
                 return Speaker(seen.entity.canonical, "institution", "name", seen.entity)
         return None
 
@@ -100,10 +111,10 @@ class Focus:
         A person with another office is ruled out: the president is not the senator who has just spoken.
         """
         last = self._person
-        if last is not None and sentence - self._person_sentence <= _FOCUS_REACH and _may_be(last.entity, head):
+        if last is not None and sentence - self._person_sentence <= _FOCUS_REACH and may_be(last.entity, head):
             return last.again("nominal")
         for seen in self._names.before(at, sentence, _FOCUS_REACH):
-            if seen.entity.sort == "person" and seen.is_subject and _may_be(seen.entity, head):
+            if seen.entity.sort == "person" and seen.is_subject and may_be(seen.entity, head):
                 return Speaker(seen.entity.canonical, "named", "nominal", seen.entity)
         return None
 
@@ -144,10 +155,16 @@ class Focus:
             score = _SUBJECT * seen.is_subject - distance + _GENDER_KNOWN * (entity.gender == gender)
             if distance == 0 and not seen.is_subject:
                 score += _SAME_SENTENCE_OBJECT
+            if distance == 1 and seen.is_subject and sentence not in self._openers:
+                score += _SUBJECT_JUST_BEFORE
             scores[entity] = max(score, scores.get(entity, score))
         return scores
 
     def _it(self, at: int, sentence: int) -> Speaker:
+        for seen in self._names.before(at, sentence, 1):
+            is_just_before = seen.sentence == sentence - 1 and seen.is_subject and sentence not in self._openers
+            if is_just_before and seen.entity.sort == "body":
+                return Speaker(seen.entity.canonical, "institution", "pronoun", seen.entity)
         if self._body is not None and sentence - self._body_sentence <= _IT_REACH:
             return self._body.again("pronoun")
         for seen in self._names.before(at, sentence, _PRONOUN_REACH):
@@ -156,9 +173,22 @@ class Focus:
         return self._body.again("pronoun") if self._body else Speaker(None, "unresolved", "pronoun")
 
 
-def _may_be(entity: Entity | None, head: str) -> bool:
-    """False if the text gives the person an office, and another than `head`."""
+def _may_be_called(canonical: str | None, head: str) -> bool:
+    """False if the body's own last word is another kind of body, or if only one of the two is a document."""
+    lists = sections("roles.txt")
+    own = plain((canonical or "").split(" of ")[0].split(" ")[-1])
+    is_document = own in lists["document"] and own not in lists["institution"]
+    if head in lists["document"] and head not in lists["institution"]:
+        return is_document or head in listed("documents of a body")
+    if is_document:
+        return False
+    is_general = head in listed("general bodies") or own in listed("general bodies")
+    return own == head or own not in lists["institution"] or is_general
+
+
+def may_be(entity: Entity | None, head: str) -> bool:
+    """False if the text gives the person an office, and another than `head` ("the mayor" is not the harbour master)."""
     if entity is None or head in listed("generic roles") or head not in sections("roles.txt")["titles"]:
         return True
     offices = {role for role in entity.roles if is_role(role)} - listed("honorifics") - listed("generic roles")
-    return not offices or head in offices
+    return not offices or head in offices or SYNONYMS.get(head) in offices

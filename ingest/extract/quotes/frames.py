@@ -11,7 +11,6 @@ from ingest.extract.quotes.subjects import Subject
 from ingest.extract.quotes.words import Token
 
 DASHES: Final = frozenset({"–", "—", "--", "-"})
-_DATELINE_REACH: Final = 18
 _PERFECT: Final = frozenset({"has", "have", "had"})
 
 
@@ -145,18 +144,6 @@ def _before_aside(tokens: Sequence[Token], start: int, stop: int) -> int:
     """Cuts at a dash that opens the reporter's aside: one that no second dash closes."""
     dashes = [at for at in range(start + 1, stop) if tokens[at].text in DASHES]
     return dashes[0] if len(dashes) == 1 and dashes[0] > start + 2 else stop
-
-
-def dateline_end(tokens: Sequence[Token]) -> int:
-    """First token after a dateline ("LONDON, May 2 (Wire) – "); 0 if the sentence has none."""
-    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
-        return 0
-    for at, token in enumerate(tokens[:_DATELINE_REACH]):
-        if token.text in DASHES:
-            return at + 1
-        if token.tag in "XVEQ":
-            break
-    return 0
 
 
 def left_after(tokens: Sequence[Token], left: int, frame: Frame, content: Content | None) -> int:

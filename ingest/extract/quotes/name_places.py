@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from ingest.extract.lexicons import sections
+from ingest.extract.quotes.clause_words import listed
+from ingest.extract.quotes.cues import verbs
 from ingest.extract.quotes.name_titles import (
     gender_of_given,
     is_role,
@@ -25,6 +27,8 @@ _SORT_OF_LABEL: Final[dict[str, Sort]] = {"PERSON": "person", "ORG": "body", "GP
 _APPOSITION_REACH: Final = 14
 _SUBJECT_REACH: Final = 30
 _OPENERS: Final = frozenset({",", "–", "—", "--", "-", "("})
+_DATELINE_DASHES: Final = frozenset({"–", "—", "--", "-"})
+_DATELINE_REACH: Final = 18
 
 
 @dataclass(slots=True)
@@ -51,7 +55,7 @@ def find_runs(sentences: Sequence[Sequence[Token]], mentions: Sequence[Mention])
 def _capital_runs(sentences: Sequence[Sequence[Token]]) -> list[Run]:
     runs: list[Run] = []
     for number, tokens in enumerate(sentences):
-        at = 0
+        at = dateline_end(tokens)
         while at < len(tokens):
             if tokens[at].tag != "M":
                 at += 1
@@ -91,7 +95,8 @@ def _mention_runs(sentences: Sequence[Sequence[Token]], mentions: Sequence[Menti
     runs: list[Run] = []
     upcoming = 0
     for number, tokens in enumerate(sentences):
-        for at, token in enumerate(tokens):
+        begin = dateline_end(tokens)
+        for at, token in enumerate(tokens[begin:], begin):
             while upcoming < len(ordered) and ordered[upcoming].span.start < token.start:
                 upcoming += 1
             if upcoming < len(ordered) and ordered[upcoming].span.start == token.start:
@@ -106,6 +111,8 @@ def _mention_run(tokens: Sequence[Token], at: int, number: int, mention: Mention
     roles = _roles(_premodifiers(tokens, at))
     given = gender_of_given().get(plain(tokens[at].text), "") if end - at > 1 else ""
     sort = _SORT_OF_LABEL[mention.label]
+    if sort != "body" and not roles and not given and _is_called_body(tokens, at, end):
+        sort = "body"
     return Run(
         tokens[at:end],
         number,
@@ -117,6 +124,32 @@ def _mention_run(tokens: Sequence[Token], at: int, number: int, mention: Mention
         sort,
         mention.canonical,
     )
+
+
+def dateline_end(tokens: Sequence[Token]) -> int:
+    """First token after a dateline ("LONDON, May 2 (Wire) – "); 0 if the sentence has none."""
+    if not tokens or not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return 0
+    for at, token in enumerate(tokens[:_DATELINE_REACH]):
+        if token.text in _DATELINE_DASHES:
+            return at + 1
+        if token.tag in "XVEQ":
+            break
+    return 0
+
+
+def _is_called_body(tokens: Sequence[Token], at: int, end: int) -> bool:
+    """True if the words beside a name say that it is a body.
+
+    "The operator, Arden Line, …" needs a listed noun; "Arden Line, which …" is told by its pronoun.
+    """
+    if end + 1 < len(tokens) and tokens[end].text == "," and tokens[end + 1].low == "which":
+        return True
+    noun = at - 2 if at > 1 and tokens[at - 1].text == "," else at - 1
+    if noun < 1 or tokens[noun].tag != "n":
+        return False
+    word = plain(tokens[noun].text)
+    return word in sections("roles.txt")["institution"] or word in listed("businesses")
 
 
 def _sort_of(run: Run) -> Sort | None:
@@ -132,12 +165,32 @@ def _sort_of(run: Run) -> Sort | None:
 
 def _is_subject(tokens: Sequence[Token], at: int, end: int) -> bool:
     """True if the name seems to be its sentence's subject: nothing governs it, or a comma and a verb enclose it."""
-    if at and tokens[at - 1].text == "," and end < len(tokens) and tokens[end].tag in "XVE":
+    if (
+        at
+        and (tokens[at - 1].text == "," or tokens[at - 1].tag == "Q")
+        and end < len(tokens)
+        and tokens[end].tag in "XVE"
+    ):
         return True
+    if at > 1 and tokens[at - 2].ends_in_comma and "p" in _frames(tokens[at - 1]):
+        return True  # "…," said Jane Doe
+    if (
+        at > 1
+        and tokens[at - 1].text == ","
+        and tokens[0].tag in "IR"
+        and not any(t.tag in "XVEQ" for t in tokens[:at])
+    ):
+        return True  # Outside, Jane Doe, whose …
     start = at
     while start and tokens[start - 1].tag in "nMDS$":
         start -= 1
     return not any(token.tag in "IGEVXBWQ" for token in tokens[max(0, start - _SUBJECT_REACH) : start])
+
+
+def _frames(token: Token) -> str:
+    """The frames of a reporting verb; none for another word."""
+    entry = verbs().get(token.low) if token.tag in "VE" else None
+    return entry[0].frames if entry else ""
 
 
 def _roles(words: Sequence[Token]) -> set[str]:

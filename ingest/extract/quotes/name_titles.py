@@ -46,6 +46,12 @@ def is_role(word: str) -> bool:
     return word in lists["person"] or word in lists["titles"]
 
 
+def is_group(word: str) -> bool:
+    """True for a noun for several people: listed, or the plural of what a person is."""
+    lists = sections("roles.txt")
+    return word in lists["collective"] or (word.endswith("s") and word[:-1] in lists["person"])
+
+
 def title_gender(words: Iterable[str]) -> str:
     """m or f if a title tells, else nothing."""
     titles = {plain(word) for word in words}

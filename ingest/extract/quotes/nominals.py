@@ -5,9 +5,9 @@ from typing import Final
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.drafts import Phrase
-from ingest.extract.quotes.focus import Focus, Speaker
+from ingest.extract.quotes.focus import SYNONYMS, Focus, Speaker, may_be
 from ingest.extract.quotes.name_places import Sort
-from ingest.extract.quotes.name_titles import countries, is_role, joined, places, plain
+from ingest.extract.quotes.name_titles import countries, is_group, is_role, joined, places, plain
 from ingest.extract.quotes.names import Entity, NameBook
 from ingest.extract.quotes.speaker_phrases import bare, base_of, describe, describe_group, holds_people
 
@@ -15,7 +15,6 @@ _NAMELESS: Final = frozenset({"unnamed", "anonymous", "unidentified"})
 # Described in passing and rarely named later, so that the next name is somebody else's.
 _SPOKESPEOPLE: Final = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ISSUED: Final = frozenset({"statement", "announcement", "communique", "release"})
-_SYNONYMS: Final = {"pontiff": "pope", "premier": "minister", "spokesperson": "spokesman", "spokeswoman": "spokesman"}
 _INDEFINITE: Final = frozenset({"a", "an", "one", "another"})
 _DEFINITE: Final = frozenset({"the", "this", "that", "its"})
 # Sentences that descriptions reach: back to a printed role or name, ahead to a role, ahead to a first mention.
@@ -36,9 +35,18 @@ class Nominals:
     def read(self, phrase: Phrase, sentence: int) -> Speaker:
         """Who is meant by a phrase that ends in a common noun."""
         base = base_of(phrase)
+        found = self._described(phrase, base, sentence)
+        if base[0].tag != "S" or len(base) == 1 or found.entity is not None or found.kind == "collective":
+            return found
+        owner = self._focus.pronoun(base[0], sentence)
+        if owner.entity is None or not found.canonical:
+            return found
+        return Speaker(f"{owner.canonical}'s {found.canonical}", found.kind, found.basis, is_person=found.is_person)
+
+    def _described(self, phrase: Phrase, base: Phrase, sentence: int) -> Speaker:
         head = plain(base[-1].text)
         lists = sections("roles.txt")
-        is_collective = head in lists["collective"] and head not in lists["institution"]
+        is_collective = is_group(head) and head not in lists["institution"]
         if head in _ISSUED and len(base) > 1 and plain(base[-2].text) in lists["institution"]:
             return Speaker(joined(bare(base[:-1])), "institution", "nominal")  # a military statement
         if head in listed("gatherings") and holds_people(phrase, base):
@@ -48,9 +56,10 @@ class Nominals:
             return Speaker(text[:1].lower() + text[1:], "collective" if is_collective else "anonymous", "nominal")
         if is_collective:
             return self._group(phrase, base, head, sentence)
-        if head in lists["person"]:
+        if head in lists["person"] or head in lists["anonymous"]:
             return self._office(phrase, base, head, sentence)
-        if head in lists["institution"] or head in lists["document"]:
+        compound = f"{plain(base[-2].text)}-{head}" if len(base) > 1 else head
+        if head in lists["institution"] or compound in lists["institution"] or head in lists["document"]:
             return self._body(phrase, base, head, sentence)
         is_plural = head.endswith("s") and not head.endswith("ss")
         return Speaker(joined(bare(phrase)), "collective" if is_plural else "unresolved", "nominal")
@@ -64,8 +73,9 @@ class Nominals:
         if found is not None:
             return Speaker(found.canonical, "named", "nominal", found)
         if is_indefinite or head in _SPOKESPEOPLE:
-            return Speaker(f"unnamed {describe(phrase)}", "anonymous", "nominal")
-        if base[0].tag == "D" and not any(token.tag == "M" for token in base):
+            text = describe(phrase[1:] if is_indefinite and len(phrase) > 1 else phrase)
+            return Speaker(f"unnamed {text}", "anonymous", "nominal")
+        if base[0].tag == "D" and len(base) == len(phrase) and not any(token.tag == "M" for token in base):
             in_focus = self._focus.person(head, phrase[0].start, sentence)
             if in_focus is not None:
                 return in_focus
@@ -92,7 +102,9 @@ class Nominals:
         if head in listed("stay unnamed"):
             return None
         found = self._introduced(phrase[-1].end, sentence, "person")
-        return None if found is not None and head == "official" and not found.roles else found
+        if found is None or (head == "official" and not found.roles) or not may_be(found, head):
+            return None
+        return found
 
     def _introduced(self, at: int, sentence: int, sort: Sort) -> Entity | None:
         """Who the next sentences name for the first time as their subject."""
@@ -129,7 +141,7 @@ class Nominals:
                 "introduced bodies"
             )
             reach = _DOCUMENT_BACK if head in sections("roles.txt")["document"] else _BODY_BACK
-            last = self._focus.body(phrase[0].start, sentence, reach)
+            last = self._focus.body(head, phrase[0].start, sentence, reach)
             if is_general and last is not None:
                 return last.again("nominal")
         if head in listed("introduced bodies") and base[0].tag == "D":
@@ -154,7 +166,7 @@ def _fit(head: str, modifiers: set[str], entity: Entity) -> float:
     shared = len(asked & printed)
     if asked & countries() and printed & countries() and not asked & printed & countries():
         return 0.0  # the French minister is no Italian one
-    if head in entity.roles or _SYNONYMS.get(head) in entity.roles:
+    if head in entity.roles or SYNONYMS.get(head) in entity.roles:
         return 2.0 + shared
     offices = {word for word in entity.roles if is_role(word)} - listed("honorifics")
     if head in listed("generic roles") and offices:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from ingest.extract.lexicons import sections
-from ingest.extract.quotes.adjuncts import skip_back
+from ingest.extract.quotes.adjuncts import TIME_LEADS, skip_back
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.words import NOUNLIKE, Token
 
@@ -188,7 +188,7 @@ def _is_modifier(tokens: Sequence[Token], at: int, after: str) -> bool:
     token = tokens[at]
     if token.text == "/":
         return after in ("n", "M")
-    if after not in ("n", "M", "E", "G") or token.tag not in "EGR":
+    if after not in ("n", "M", "E", "G") or token.tag not in "EGR" or token.low == "said":
         return False
     if token.tag == "R":
         return at > 0 and tokens[at - 1].tag in "DS"
@@ -247,15 +247,22 @@ def _links(tokens: Sequence[Token], at: int, is_plain: bool) -> bool:
     return (low in _LINKS and tokens[at - 1].tag == "n") or (low == "and" and tokens[at + 1].tag in "MDn")
 
 
+def _begins_time(tokens: Sequence[Token], at: int) -> bool:
+    """True for "last" in "last month", which is no part of the noun phrase before it."""
+    return tokens[at].low in TIME_LEADS and at + 1 < len(tokens) and tokens[at + 1].tag == "Z"
+
+
 def _base_end(tokens: Sequence[Token], start: int) -> int:
     at = start
+    if tokens[at : at + 1] and tokens[at].low == "both":
+        at += 1
     if at < len(tokens) and tokens[at].tag == "O":
         return at + 1
     if at + 1 < len(tokens) and tokens[at].tag == "E" and tokens[at + 1].tag in "nM":
         at += 1
     while at < len(tokens) and tokens[at].tag in "DSN" and (at == start or tokens[at].tag == "N"):
         at += 1
-    while at < len(tokens):
+    while at < len(tokens) and not (at > start and _begins_time(tokens, at)):
         token = tokens[at]
         if (
             token.tag in "nMN$"

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ingest.extract.quotes.cues import find_cues
 from ingest.extract.quotes.drafts import Draft, Phrase, draft_sentence
@@ -42,18 +42,39 @@ def read_paragraph(text: str, start: int, end: int, marked: Marked, before: Para
 
 
 def _reread_unclosed(text: str, start: int, end: int, marked: Marked) -> Marked:
-    """Without the stretch that runs to the paragraph's end for want of a closing mark, if an attribution ends it.
+    """Marks of a paragraph whose last quotation was never closed, cut before an attribution that ends it.
 
-    '"We are staying, said Doe.': the words before the comma are found by their cue, the mark is only a stray.
+    '"We are staying, said Doe.': the words before the comma are found by their cue, the mark is only a stray. Where the
+    cue alone would not find them ('"We are staying, Doe told a meeting that …'), the quotation ends at the comma.
     """
     opened = marked.stretches[-1]
     without = Marked(marked.stretches[:-1], marked.strays)
     for tokens in split_sentences(tokenize(text, start, end, without.stretches)):
-        if tokens[0].start <= opened.outer_start <= tokens[-1].start:
+        if tokens[-1].start < opened.outer_start:
+            continue
+        if tokens[0].start <= opened.outer_start:
             drafts = draft_sentence(tokens, text)
-            is_attributed = any(d.rule == "fronted" and d.start <= opened.start + 1 for d in drafts)
-            return without if is_attributed else marked
+            if any(d.rule == "fronted" and d.start <= opened.start + 1 for d in drafts):
+                return without
+        comma = _attribution_comma(tokens, opened.start)
+        if comma is not None:
+            cut = replace(opened, end=comma, outer_end=comma)
+            return Marked((*marked.stretches[:-1], cut), marked.strays)
     return marked
+
+
+def _attribution_comma(tokens: Phrase, start: int) -> int | None:
+    """Character of the comma before "Jane Doe said" or "said Jane Doe", after character `start`; None if there is none."""
+    cues = find_cues(tokens)
+    for cue, subject in zip(cues, find_subjects(tokens, cues), strict=True):
+        if subject.phrase is None or subject.how not in ("before", "inverted") or not cue.is_past:
+            continue
+        first = min(subject.phrase[0], cue.group)
+        is_apart = first > 0 and tokens[first - 1].text == "," and tokens[first - 1].start > start
+        is_named = all(token.tag == "M" for token in tokens[slice(*subject.phrase)])
+        if is_apart and is_named and cue.shape == "finite" and cue.word.takes("p") and cue.word.strength == "s":
+            return tokens[first - 1].start
+    return None
 
 
 def _announced(tokens: Phrase) -> Draft | None:

@@ -6,7 +6,7 @@ from typing import Final
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.name_titles import is_role, plain
-from ingest.extract.quotes.speaker_phrases import name_start
+from ingest.extract.quotes.speaker_phrases import name_in_apposition, name_start
 from ingest.extract.quotes.words import Token
 
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -21,7 +21,7 @@ def role_beside(draft: Draft) -> Phrase:
         return ()
     at = name_start(phrase)
     if at is None:
-        return ()
+        return _office(phrase) if name_in_apposition(draft) else ()
     before = _office(phrase[:at])
     if before:
         return before

@@ -114,6 +114,8 @@ def _is_term(tokens: Sequence[Token], at: int, words: Sequence[str]) -> bool:
     if before is None:
         return False
     if before.low in sections("label_words.txt")["nouns"]:
+        if at > 2 and tokens[at - 2].tag == "D" and tokens[at - 3].tag in "VE" and tokens[at - 3].low in verbs():
+            return False  # disputed the word "quietly"
         return len(words) <= _LABEL_WORDS and not any(is_finite_word(word) for word in words)
     if at > 1 and tokens[at - 2].tag in "VE" and tokens[at - 2].low in verbs():
         return False  # what they call the "dead" pier

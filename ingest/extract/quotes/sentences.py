@@ -13,6 +13,8 @@ _CLOSERS: Final = frozenset({")", "]", "”", "’", '"', "'", "''"})
 # Words that begin a sentence after an abbreviation, where another capitalised word would go on with the name.
 _STARTERS: Final = frozenset("DSOXBWITC")
 _ATTRIBUTION_REACH: Final = 16
+_INITIAL: Final = 2
+_NICKNAME_WORDS: Final = 3
 
 
 def split_sentences(tokens: Sequence[Token]) -> list[Sequence[Token]]:
@@ -38,11 +40,19 @@ def _ends_after(tokens: Sequence[Token], at: int) -> bool:
     if token.text in _ENDS:
         goes_on = after.tag != "Q" and after.text[:1].islower() and token.text == "."
         return after.text not in _CLOSERS and not goes_on and after.tag != "P"
-    if token.text.endswith(".") and len(token.text) > 1 and token.tag in "MnZ" and not is_title_abbreviation(token):
-        return (after.tag == "Q" and not after.text[:1].islower()) or (
-            after.text[:1].isupper() and after.tag in _STARTERS
-        )
-    return False
+    if not token.text.endswith(".") or len(token.text) < 2 or token.tag not in "MnZ":
+        return False
+    if is_title_abbreviation(token):
+        return len(token.text) == _INITIAL and _begins_after_initial(after)
+    is_quotation = after.tag == "Q" and not after.text[:1].islower()
+    return is_quotation or (after.text[:1].isupper() and after.tag in _STARTERS)
+
+
+def _begins_after_initial(after: Token) -> bool:
+    """True for 'Appendix C. "They have …"' and "Appendix C. He …"; a nickname or a surname goes on with the name."""
+    if after.tag == "Q":
+        return after.text[:1].isupper() and len(after.text.split()) > _NICKNAME_WORDS
+    return after.text[:1].isupper() and after.tag in "DSO" and len(after.text) > 1
 
 
 def _stretch_ends_sentence(tokens: Sequence[Token], at: int) -> bool:

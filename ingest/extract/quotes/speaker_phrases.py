@@ -4,8 +4,9 @@ from typing import Final
 
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.clause_words import listed
-from ingest.extract.quotes.drafts import Phrase
+from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.name_titles import (
+    is_group,
     is_label_token,
     is_role,
     joined,
@@ -91,14 +92,35 @@ def name_after_office(phrase: Phrase, base: Phrase) -> Phrase | None:
     return run[cut:] if cut else None
 
 
+def name_in_apposition(draft: Draft) -> Phrase:
+    """Jane Doe in '"…," said the mayor, Jane Doe, 61.'; empty unless a described speaker is named between commas."""
+    phrase, sentence, comma = draft.speaker, draft.sentence, draft.speaker_end
+    if not phrase or phrase[-1].tag not in "nE" or comma + 1 >= len(sentence) or sentence[comma].text != ",":
+        return ()
+    end = comma + 1
+    while end < len(sentence) and sentence[end].tag == "M":
+        end += 1
+    name = sentence[comma + 1 : end]
+    is_closed = end == len(sentence) or sentence[end].tag in "PWQ"
+    return name if name and is_closed and plain(phrase[-1].text) not in sections("roles.txt")["collective"] else ()
+
+
+def without_description(phrase: Phrase) -> Phrase:
+    """Meridian in "the news agency Meridian"; other phrases as they are."""
+    at = name_start(phrase) if phrase else None
+    is_described = at and phrase[0].tag == "D" and phrase[at - 1].tag == "n"
+    return phrase[at:] if at and is_described else phrase
+
+
 def owner_end(base: Phrase) -> int | None:
     """Where the possessive ending stands in "Iran's government"; None if there is none."""
     return next((at for at, token in enumerate(base) if token.tag == "$" and at), None)
 
 
 def bare(phrase: Phrase) -> Phrase:
-    """The phrase without its leading determiner."""
-    return phrase[1:] if len(phrase) > 1 and phrase[0].low in _DETERMINERS else phrase
+    """The phrase without its leading determiner: an article, "this", "her"."""
+    is_led = len(phrase) > 1 and (phrase[0].low in _DETERMINERS or phrase[0].tag == "S")
+    return phrase[1:] if is_led else phrase
 
 
 def describe(phrase: Phrase) -> str:
@@ -112,12 +134,22 @@ def describe_group(phrase: Phrase) -> str:
     """Unnamed people: "unnamed U.S. officials", "civil rights groups"."""
     words = joined(bare(phrase))
     head = plain(base_of(phrase)[-1].text)
-    if bare(phrase)[0].tag != "M" and head in sections("roles.txt")["collective"]:
+    if bare(phrase)[0].tag != "M" and is_group(head):
         words = words[:1].lower() + words[1:]
-    if head not in listed("unnamed heads") or "unnamed" in words:
-        return words
     first, _, rest = words.partition(" ")
-    return f"{first} unnamed {rest}" if rest and bare(phrase)[0].tag in "DN" else f"unnamed {words}"
+    is_counted = bool(rest) and (bare(phrase)[0].tag == "N" or first in listed("numerals"))
+    if "unnamed" in words or (head not in listed("unnamed heads") and not (is_counted and is_group(head))):
+        return words
+    if is_counted:
+        return f"unnamed {rest}"
+    return f"{first} unnamed {rest}" if rest and bare(phrase)[0].tag == "D" else f"unnamed {words}"
+
+
+def is_telling(canonical: str) -> bool:
+    """False for what names nobody: "a", "2024", "the company's own"."""
+    words = canonical.lower().split()
+    has_letters = any(character.isalpha() for character in canonical)
+    return has_letters and words[-1] not in _DETERMINERS | {"own"} and not words[-1].endswith(("'s", "’s"))
 
 
 def holds_people(phrase: Phrase, base: Phrase) -> bool:

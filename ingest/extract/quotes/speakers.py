@@ -4,6 +4,8 @@ Works through a text's reports in order, since "he", "the minister" and "the gro
 spoke before.
 """
 
+from collections.abc import Container
+
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.focus import NOBODY, Focus, Speaker
@@ -14,7 +16,9 @@ from ingest.extract.quotes.speaker_phrases import (
     bare,
     base_of,
     describe_group,
+    is_telling,
     name_after_office,
+    name_in_apposition,
     name_start,
     owner_end,
     second_speaker,
@@ -24,9 +28,10 @@ from ingest.extract.quotes.speaker_phrases import (
 class Resolver:
     """Reads the speakers of one text in order."""
 
-    def __init__(self, names: NameBook) -> None:
+    def __init__(self, names: NameBook, openers: Container[int] = ()) -> None:
+        """`openers`: numbers of the sentences that open a paragraph."""
         self._names = names
-        self._focus = Focus(names)
+        self._focus = Focus(names, openers)
         self._nominals = Nominals(names, self._focus)
 
     def resolve(self, draft: Draft, sentence: int) -> Speaker:
@@ -36,7 +41,9 @@ class Resolver:
         elif not draft.speaker:
             return NOBODY
         else:
-            found = self.identify(draft.speaker, sentence)
+            found = self.identify(name_in_apposition(draft) or draft.speaker, sentence)
+        if found.canonical is not None and not is_telling(found.canonical):
+            found = Speaker(None, "unresolved", found.basis)
         self._focus.remember(found, sentence)
         return found
 
@@ -59,14 +66,21 @@ class Resolver:
         if name_at is not None:
             return self._named(base, name_at)
         owner = owner_end(base)
-        is_document = plain(base[-1].text) in sections("roles.txt")["document"]
+        lists = sections("roles.txt")
+        is_document = plain(base[-1].text) in lists["document"] and plain(base[-1].text) not in lists["institution"]
         if owner is not None and is_document and base[owner - 1].tag != "Z":
             return self.identify(base[:owner], sentence)  # Doe's letter
+        if is_document and base[0].tag == "S":
+            author = self._focus.pronoun(base[0], sentence)
+            if author.canonical is not None:
+                return author  # its annual reports
         return self._nominals.read(phrase, sentence)
 
     def _several(self, first: Phrase, other: Phrase, sentence: int) -> Speaker:
         """Doe and Roe: each is identified alone."""
         one, two = self.identify(first, sentence), self.identify(other, sentence)
+        if one.canonical is not None and one.canonical == two.canonical:
+            return one  # two offices of one person
         names = [found.canonical or joined(bare(part)) for found, part in ((one, first), (two, other))]
         return Speaker(" and ".join(names), "collective", one.basis)
 
@@ -84,6 +98,13 @@ class Resolver:
             )
             if person is not None:
                 return Speaker(person.canonical, "named", "name", person)
+            if (
+                entity is not None
+                and entity.sort == "place"
+                and not name_at
+                and entity.canonical.lower() == text.lower()
+            ):
+                return Speaker(entity.canonical, "institution", "name", entity)
         if country is not None:
             return Speaker(country, "institution", "name")
         return self._unlisted(base, name_at, text)

@@ -68,10 +68,10 @@ def _subject_of(tokens: Sequence[Token], cue: Cue, previous: Subject, before: Cu
         return _quoted_person(tokens, cue)
     if cue.shape in ("gerund", "infinitive"):
         return _of_participle(tokens, cue, previous, before)
-    return _of_finite(tokens, cue, previous)
+    return _of_finite(tokens, cue, previous, before)
 
 
-def _of_finite(tokens: Sequence[Token], cue: Cue, previous: Subject) -> Subject:
+def _of_finite(tokens: Sequence[Token], cue: Cue, previous: Subject, before: Cue | None) -> Subject:
     at = cue.group
     phrase = inverted(tokens, cue.end) if _may_invert(tokens, at) else None
     if phrase is not None:
@@ -82,9 +82,40 @@ def _of_finite(tokens: Sequence[Token], cue: Cue, previous: Subject) -> Subject:
             return main_subject(tokens, phrase[0])
         if phrase is not None and (tokens[at - 1].tag in "WT" or not _is_governed(tokens, phrase)):
             return Subject(phrase, "before")
-    if previous.phrase is not None:
-        return Subject(previous.phrase, "shared")
+    if previous.phrase is not None and before is not None:
+        return _shared(tokens, cue, previous.phrase, before)
     return main_subject(tokens, at)
+
+
+def _shared(tokens: Sequence[Token], cue: Cue, phrase: Range, before: Cue) -> Subject:
+    """The subject of a verb without its own: that of the cue before it, unless the verb goes on with what that one reports.
+
+    "She was asked to, an aide said, and refused to say why": not the aide. "Told them that Doe accepted the plan but
+    disputed the price": Doe, since "dispute" needs its own thing said.
+    """
+    end = before.end
+    is_aside = phrase[0] > 0 and tokens[phrase[0] - 1].ends_in_comma and end < len(tokens) and tokens[end].text == ","
+    if is_aside and cue.group - end == 2 and tokens[end + 1].tag == "C" and tokens[phrase[0] - 1].text == ",":
+        main = main_subject(tokens, phrase[0])
+        return main if main.phrase is not None else Subject(phrase, "shared")
+    if end < len(tokens) - 1 or not end:
+        inner = _inner_subject(tokens, end, cue)
+        if inner is not None:
+            return Subject(inner, "before")
+    return Subject(phrase, "shared")
+
+
+def _inner_subject(tokens: Sequence[Token], start: int, cue: Cue) -> Range | None:
+    """The name that "that" leads to after `start`, if the stance verb of `cue` is joined to that name's own verb."""
+    if cue.word.takes("pc") or not cue.word.takes("nx") or cue.group < 2 or tokens[cue.group - 1].tag != "C":
+        return None
+    that = next((at for at in range(start, cue.group - 1) if tokens[at].tag == "T"), None)
+    if that is None:
+        return None
+    phrase = phrase_after(tokens, that + 1, is_plain=True)
+    if phrase is None or phrase[1] >= cue.group or tokens[phrase[1] - 1].tag != "M":
+        return None
+    return phrase if tokens[phrase[1]].tag in "VE" else None
 
 
 def _closes_parenthesis(tokens: Sequence[Token], at: int) -> bool:
@@ -152,7 +183,8 @@ def main_subject(tokens: Sequence[Token], end: int) -> Subject:
         token = tokens[at]
         if token.tag in "XV" or (token.tag == "E" and _is_finite(tokens, at)):
             phrase = phrase_before(tokens, at)
-            if phrase is not None and not _is_governed(tokens, phrase):
+            is_adjunct = phrase is not None and phrase[0] == 1 and tokens[0].tag == "I"
+            if phrase is not None and not is_adjunct and not _is_governed(tokens, phrase):
                 return Subject(phrase, "main")
     return NOBODY
 

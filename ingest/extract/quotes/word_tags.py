@@ -113,13 +113,22 @@ def _settle(tokens: Sequence[Token]) -> None:
             token.tag = "D"
         elif token.tag == "V" and not _is_verb_here(token, tokens[at - 1] if at else None, after):
             token.tag = "M" if token.text[0].isupper() else "n"
+        elif token.tag == "E" and at and _is_noun_of_same_form(token, tokens[at - 1], after):
+            token.tag = "n"
+
+
+def _is_noun_of_same_form(token: Token, before: Token, after: Token | None) -> bool:
+    """True for "a forecast": base and participle are one form, and no noun follows that it could describe."""
+    is_last = after is None or after.tag not in "nMNEG"
+    return is_last and before.tag in "DS$N" and "b" in verb_forms().get(token.low, "")
 
 
 @cache
 def _common_nouns() -> frozenset[str]:
-    """Nouns for people, bodies and documents, in lower case."""
+    """Nouns for people (one or many), bodies and documents, in lower case."""
     lists = sections("roles.txt")
-    return frozenset[str]().union(*(words for name, words in lists.items() if name != "titles"))
+    listed_nouns = frozenset[str]().union(*(words for name, words in lists.items() if name != "titles"))
+    return listed_nouns | {word + "s" for word in lists["person"]}
 
 
 def _opens_alone(tokens: Sequence[Token], at: int) -> bool:
@@ -140,7 +149,7 @@ def _is_verb_here(token: Token, before: Token | None, after: Token | None) -> bo
         return False
     if before.tag in "OXW" or before.low == "to":
         return True
-    if before.tag in "DSI$N":
+    if before.tag in "DSI$N" or before.low == "own":
         return False
     if "*" not in codes:
         return "b" not in codes or "c" in codes or before.tag != "n" or before.low.endswith(_PLURAL)

@@ -65,9 +65,10 @@ def _words_into(tokens: list[Token], text: str, start: int, end: int) -> None:
     at = start
     for match in _WORD.finditer(text, start, end):
         a, b = match.span()
-        if a < at:
+        if b <= at:
             continue
-        word = match.group()
+        a = max(a, at)
+        word = text[a:b]
         if b < end and text[b] == "." and (word in title or word in ending or (len(word) == 1 and word.isupper())):
             b += 1
             word = text[a:b]
