@@ -7,7 +7,7 @@ from datetime import date
 from ingest import ids
 from ingest.articles.clean import one_line
 from ingest.articles.dateline import find_dateline
-from ingest.articles.dates import Moment
+from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.fields import parse_fields
 from ingest.articles.integrity import find_flags
@@ -73,8 +73,13 @@ def _draft(record: Record) -> Draft:
         return parse_fields(record.fields)
     known = record.fields
     if record.form == "page":
-        return parse_page(record.content, url=known.get("url"), charset=known.get("charset"))
-    return parse_text(record.content, known.get("charset"))
+        draft = parse_page(record.content, url=known.get("url"), charset=known.get("charset"))
+    else:
+        draft = parse_text(record.content, known.get("charset"))
+    draft.fetched = parse_moment(known.get("fetched_at"), "field")
+    if known.get("truncated"):
+        draft.flags.add("truncated")
+    return draft
 
 
 def _fixed_text(drafted: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
@@ -129,6 +134,7 @@ def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: lis
         published_basis=draft.published.basis if draft.published else "unknown",
         published_on=draft.published.day if draft.published else None,
         modified_at=draft.modified.at if draft.modified else None,
+        fetched_at=draft.fetched.at if draft.fetched else None,
         section=one_line(draft.section),
         tags=_clean_list(draft.tags),
         language=one_line(draft.language),

@@ -18,9 +18,9 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import jsonl, packed, pages, plain, tarred, unsupported, zipped
+from ingest.readers import jsonl, packed, pages, plain, tables, tarred, unsupported, warc, zipped
 from ingest.readers.members import Member
-from ingest.readers.streams import seekable
+from ingest.readers.streams import check_end, seekable
 from ingest.records import Record, Reject
 
 HEAD_BYTES = 65536
@@ -50,7 +50,7 @@ class Container(Format, Protocol):
 F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
-READERS: tuple[Reader, ...] = (unsupported, jsonl, pages, plain)
+READERS: tuple[Reader, ...] = (warc, unsupported, jsonl, pages, tables, plain)
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:
@@ -72,6 +72,7 @@ def _read(stream: BinaryIO, name: str, limits: Limits, depth: int) -> Iterator[R
         elif reader := _first(READERS, head, name):
             fit = seekable(stream) if reader.NEEDS_SEEK and depth else stream
             yield from reader.read(fit, name, limits)
+            check_end(stream)
         else:
             raise Unreadable("binary_content", f"{name} is neither text nor a format that is known by its first bytes.")
     except Unreadable as error:
@@ -110,7 +111,12 @@ def read_dump(path: Path, limits: Limits) -> Iterator[Record | Reject]:
         yield Reject(no=1, error=Unreadable("unreadable_file", f"{path.name}: {error.strerror}."))
         return
     with stream:
-        yield from read_stream(stream, path.name, limits)
+        is_empty = True
+        for item in read_stream(stream, path.name, limits):
+            is_empty = False
+            yield item
+        if is_empty:
+            yield Reject(no=1, error=Unreadable("no_records", f"{path.name} holds no record."))
 
 
 def format_of(path: Path) -> str | None:

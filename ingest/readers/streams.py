@@ -20,6 +20,7 @@ class Rewindable(io.RawIOBase):
         self._kept: bytearray | None = bytearray()
         self._pending = b""  # read from the chunks, not yet handed on
         self._position = 0
+        self.fault: Unreadable | None = None  # what ended the chunks before their time
 
     def readable(self) -> bool:
         return True
@@ -38,7 +39,10 @@ class Rewindable(io.RawIOBase):
 
     def _onward(self, size: int) -> bytes:
         if not self._pending:
-            self._pending = next((chunk for chunk in self._chunks if chunk), b"")
+            try:
+                self._pending = next((chunk for chunk in self._chunks if chunk), b"")
+            except Unreadable as fault:
+                self.fault = fault  # told by check_end, so that what came before is not lost with it
         data, self._pending = self._pending[:size], self._pending[size:]
         if self._kept is not None:
             self._kept += data
@@ -62,11 +66,19 @@ def forward(chunks: Iterator[bytes]) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(Rewindable(chunks), 65536))
 
 
+def check_end(stream: BinaryIO) -> None:
+    """Raises the Unreadable that cut a stream short, if one did: what was read last is not whole then."""
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, Rewindable) and raw.fault:
+        raise raw.fault
+
+
 def seekable(stream: BinaryIO) -> BinaryIO:
     """The rest of a stream in a temporary file, at its start, for readers that have to jump (zip, Parquet, DOCX)."""
     spooled = cast(BinaryIO, tempfile.SpooledTemporaryFile(SPOOL))
     while chunk := stream.read(MIB):
         spooled.write(chunk)
+    check_end(stream)
     spooled.seek(0)
     return spooled
 
