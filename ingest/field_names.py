@@ -21,6 +21,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
                   "pub_date", "firstpublished", "versioncreated", "datetime", "date", "created_at"),
     "modified": ("modified_at", "date_modified", "updated_at", "updated", "modified", "last_modified", "date_updated"),
     "fetched": ("fetched_at", "scraped_at", "crawled_at", "crawled", "crawl_date", "warc_date", "retrieved_at", "inserted_at"),
+    "dateline": ("dateline", "located"),
     "section": ("section", "section_name", "category", "desk", "rubric"),
     "tags": ("tags", "keywords", "topics", "subjects"),
     "language": ("language", "lang", "locale"),

@@ -50,7 +50,7 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
         raise Unreadable("no_text", "The record has a headline but no text.", draft.headline[:200])
     draft.source_id, draft.url, draft.outlet = (_words(take(m)) for m in ("source_id", "url", "outlet"))
     draft.agency, draft.section, draft.language = (_words(take(m)) for m in ("agency", "section", "language"))
-    draft.standfirst = _words(take("standfirst"))
+    draft.standfirst, draft.dateline = _words(take("standfirst")), _words(take("dateline"))
     draft.byline, draft.authors = _people(take("authors"))
     draft.tags = _list(take("tags"))
     draft.published, draft.modified, draft.fetched = (_moment(take(m)) for m in ("published", "modified", "fetched"))

@@ -18,7 +18,22 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import jsonl, packed, pages, plain, tables, tarred, unsupported, warc, zipped
+from ingest.readers import (
+    feeds,
+    jsonl,
+    newsml,
+    nitf,
+    packed,
+    pages,
+    plain,
+    reuters_sgml,
+    tables,
+    tarred,
+    unsupported,
+    warc,
+    xml_other,
+    zipped,
+)  # fmt: skip
 from ingest.readers.members import Member
 from ingest.readers.streams import check_end, seekable
 from ingest.records import Record, Reject
@@ -50,7 +65,9 @@ class Container(Format, Protocol):
 F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
-READERS: tuple[Reader, ...] = (warc, unsupported, jsonl, pages, tables, plain)
+READERS: tuple[Reader, ...] = (
+    warc, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, pages, tables, plain,
+)  # fmt: skip
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:

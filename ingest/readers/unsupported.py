@@ -16,8 +16,6 @@ MAGIC = {
     b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
 }  # fmt: skip
 NAMES = {
-    ".xml": "XML",
-    ".sgm": "SGML",
     ".eml": "e-mail",
     ".mht": "MHTML",
 }
@@ -38,6 +36,4 @@ def _what(head: bytes, name: str) -> str | None:
     for magic, what in MAGIC.items():
         if head.startswith(magic) and not (magic == b"MZ" and b"\x00" not in head[:256]):
             return what
-    if head.lstrip()[:5] == b"<?xml" and b"<html" not in head[:2048].lower():
-        return "XML"
     return next((what for ending, what in NAMES.items() if name.endswith(ending)), None)
