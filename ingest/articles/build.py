@@ -3,11 +3,12 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ingest import ids
 from ingest.articles.clean import one_line
 from ingest.articles.dateline import find_dateline
-from ingest.articles.dates import Moment
+from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.fields import parse_fields
 from ingest.articles.integrity import find_flags
@@ -71,10 +72,26 @@ def build(record: Record, origin: Origin) -> Parsed:
 def _draft(record: Record) -> Draft:
     if record.form == "fields":
         return parse_fields(record.fields)
-    known = record.fields
+    known = dict(record.fields)
+    url, charset = known.pop("url", None), known.pop("charset", None)
     if record.form == "page":
-        return parse_page(record.content, url=known.get("url"), charset=known.get("charset"))
-    return parse_text(record.content, known.get("charset"))
+        draft = parse_page(record.content, url=url, charset=charset)
+    else:
+        draft = parse_text(record.content, charset)
+        draft.url = url
+    return _with_known(draft, known)
+
+
+def _with_known(draft: Draft, known: dict[str, Any]) -> Draft:
+    """What is known from outside of a text or page fills what it leaves open; the rest stays, a fetch date among it."""
+    if headline := known.pop("headline", None):
+        draft.headline = draft.headline or headline
+    if published := known.pop("published_at", None):
+        draft.published = draft.published or parse_moment(published, "field")
+    if known.get("truncated"):
+        draft.flags.add("truncated")
+    draft.leftovers |= known
+    return draft
 
 
 def _fixed_text(drafted: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:

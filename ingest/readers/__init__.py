@@ -18,9 +18,9 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import jsonl, packed, pages, plain, tarred, unsupported, zipped
+from ingest.readers import jsonl, packed, pages, plain, tarred, unsupported, warc, zipped
 from ingest.readers.members import Member
-from ingest.readers.streams import seekable
+from ingest.readers.streams import seekable, start_of
 from ingest.records import Record, Reject
 
 HEAD_BYTES = 65536
@@ -50,7 +50,7 @@ class Container(Format, Protocol):
 F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
-READERS: tuple[Reader, ...] = (unsupported, jsonl, pages, plain)
+READERS: tuple[Reader, ...] = (unsupported, warc, jsonl, pages, plain)
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:
@@ -64,7 +64,7 @@ def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> 
 
 def _read(stream: BinaryIO, name: str, limits: Limits, depth: int) -> Iterator[Record | Reject]:
     try:
-        head = _head(stream)
+        head = start_of(stream, HEAD_BYTES)
         if container := _first(CONTAINERS, head, name):
             if depth >= limits.depth:
                 raise Unreadable("archive_limit", f"{name} lies more than {limits.depth} archives deep.")
@@ -92,12 +92,6 @@ def _opened(container: Container, stream: BinaryIO, name: str, limits: Limits, d
             yield replace(item, member="/".join(p for p in (path, item.member) if p) or None)
 
 
-def _head(stream: BinaryIO) -> bytes:
-    head = stream.read(HEAD_BYTES)
-    stream.seek(0)
-    return head
-
-
 def _first(formats: tuple[F, ...], head: bytes, name: str) -> F | None:
     return next((f for f in formats if f.sniff(head, name.lower())), None)
 
@@ -117,7 +111,7 @@ def format_of(path: Path) -> str | None:
     """Name of the format that the file's first bytes show, or None."""
     try:
         with path.open("rb") as stream:
-            head = _head(stream)
+            head = start_of(stream, HEAD_BYTES)
     except OSError:
         return None
     found = _first(CONTAINERS, head, path.name) or _first(READERS, head, path.name)

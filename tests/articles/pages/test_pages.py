@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from ingest.articles.dates import Moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
-from ingest.articles.page.charset import decode_page, known_charset
+from ingest.articles.page.charset import decode_page
 from ingest.articles.page.tree import DEEPEST, MOST_ELEMENTS
+from ingest.charsets import known_charset
 from ingest.errors import Unreadable
 
 PAGES = sorted((Path(__file__).parent / "cases").glob("*.html"))
