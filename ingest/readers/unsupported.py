@@ -22,9 +22,7 @@ NAMES = {
     ".tsv": "TSV",
     ".xml": "XML",
     ".sgm": "SGML",
-    ".eml": "e-mail",
     ".tar": "tar",
-    ".mht": "MHTML",
 }
 
 
