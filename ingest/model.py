@@ -170,6 +170,9 @@ class Article:
     published_basis: Annotated[DateBasis, "Where published_at was found: field, meta, text, dateline, url or unknown."]
     published_on: Annotated[date | None, "Day of publication in the time zone that the publisher gives, else in UTC."]
     modified_at: Annotated[datetime | None, "When the publisher says the article was last changed (UTC)."]
+    fetched_at: Annotated[
+        datetime | None, "When a crawler fetched the page, by its archive or feed (UTC); says nothing of publication."
+    ]
     section: Annotated[str | None, "Section or desk as named by the publisher."]
     tags: Annotated[tuple[str, ...], "Keywords as given by the publisher."]
     language: Annotated[str | None, "Language code of the text (ISO 639-1), declared or detected."]

@@ -83,11 +83,14 @@ def _draft(record: Record) -> Draft:
 
 
 def _with_known(draft: Draft, known: dict[str, Any]) -> Draft:
-    """What is known from outside of a text or page fills what it leaves open; the rest stays, a fetch date among it."""
+    """What is known from outside of a text or page fills what it leaves open; the rest stays."""
     if headline := known.pop("headline", None):
         draft.headline = draft.headline or headline
     if published := known.pop("published_at", None):
         draft.published = draft.published or parse_moment(published, "field")
+    if fetched := parse_moment(known.get("fetched_at"), "field"):
+        draft.fetched = fetched
+        del known["fetched_at"]
     if known.get("truncated"):
         draft.flags.add("truncated")
     draft.leftovers |= known
@@ -146,6 +149,7 @@ def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: lis
         published_basis=draft.published.basis if draft.published else "unknown",
         published_on=draft.published.day if draft.published else None,
         modified_at=draft.modified.at if draft.modified else None,
+        fetched_at=draft.fetched.at if draft.fetched else None,
         section=one_line(draft.section),
         tags=_clean_list(draft.tags),
         language=one_line(draft.language),

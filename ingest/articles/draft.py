@@ -23,6 +23,7 @@ class Draft:
     source_id: str | None = None
     published: Moment | None = None
     modified: Moment | None = None
+    fetched: Moment | None = None
     dateline: str | None = None
     dateline_on: date | None = None
     section: str | None = None

@@ -1,11 +1,11 @@
-"""A record of named fields (JSON, and later CSV or feeds) as a Draft, through one declared table of aliases.
+"""A record of named fields (JSON, CSV, Parquet, feeds) as a Draft, through the table of aliases in `field_names`.
 
 Each field is taken out as it is used; what no rule used stays in `leftovers`, so that a feed's new field cannot vanish.
 """
 
 import re
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Any
 
 from bs4 import BeautifulSoup
 
@@ -15,43 +15,28 @@ from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
 from ingest.articles.page.people import people
 from ingest.errors import Unreadable
+from ingest.field_names import ALIASES, plain
 
-# What a field means -> the names it goes by, best first; compared without case, '_', '-', ' ' and '.'.
-ALIASES: Final[dict[str, tuple[str, ...]]] = {
-    "source_id": ("id", "_id", "uuid", "guid", "article_id", "articleid", "docid", "doc_id", "uri"),
-    "url": ("canonical_url", "url", "link", "web_url", "permalink", "href", "original_url"),
-    "headline": ("headline", "title", "article_title", "heading", "headline_main", "name"),
-    "standfirst": ("standfirst", "subheadline", "subtitle", "dek", "summary", "description", "abstract", "excerpt"),
-    "body": ("body_text", "article_body", "body", "full_text", "fulltext", "text", "maintext", "text_content", "article_text",
-             "article", "content", "story", "plain_text"),
-    "body_html": ("body_html", "content_html", "html", "body_xhtml"),
-    "authors": ("authors", "author", "byline", "creator", "by", "writers"),
-    "outlet": ("outlet", "publication", "publisher", "newspaper", "site_name", "source_name", "source", "media", "provider",
-               "site"),
-    "agency": ("agency", "wire", "news_agency", "creditline"),
-    "published": ("published_at", "published", "date_published", "publication_date", "publish_date", "published_date",
-                  "pub_date", "firstpublished", "versioncreated", "datetime", "date", "created_at", "timestamp"),
-    "modified": ("modified_at", "date_modified", "updated_at", "updated", "modified", "last_modified", "date_updated"),
-    "section": ("section", "section_name", "category", "desk", "rubric"),
-    "tags": ("tags", "keywords", "topics", "subjects"),
-    "language": ("language", "lang", "locale"),
-    "key_points": ("key_points", "highlights", "bullets"),
-}  # fmt: skip
 NAMES = ("name", "title", "main", "rendered", "value", "text")  # of an object that stands for its name
 WRAPPERS = ("_source", "article", "data", "doc", "document", "node", "fields", "post", "item")
 LAYOUT = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|article|section|blockquote|figure|table)\b[^<>]{0,2000}>", re.I)
 MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.I)
+# Where a dump tells when it fetched a page, its rows' own dates are of the database, not of the article.
+ROW_DATES = frozenset({"createdat", "updatedat"})
+EXCEL_CELL = 32767  # characters, at which spreadsheets cut a cell
 EMPTY = {"", "nan", "none", "null", "n/a", "undefined", "-"}
 
 
 def parse_fields(fields: dict[str, Any]) -> Draft:
     """A Draft of one record. Raises Unreadable('not_an_article') or Unreadable('no_text')."""
     left = _unwrapped(fields)
-    by_name = {_plain(name): name for name in reversed(list(left))}
+    by_name = {plain(name): name for name in reversed(list(left))}
+    if any(plain(name) in by_name for name in ALIASES["fetched"]):
+        by_name = {name: given for name, given in by_name.items() if name not in ROW_DATES}
 
     def take(meaning: str) -> Any:
         for alias in ALIASES[meaning]:
-            name = by_name.get(_plain(alias))
+            name = by_name.get(plain(alias))
             if name in left and not _is_empty(left[name]):
                 return left.pop(name)
         return None
@@ -68,17 +53,27 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
     draft.standfirst = _words(take("standfirst"))
     draft.byline, draft.authors = _people(take("authors"))
     draft.tags = _list(take("tags"))
-    draft.published, draft.modified = (_moment(take(m)) for m in ("published", "modified"))
+    draft.published, draft.modified, draft.fetched = (_moment(take(m)) for m in ("published", "modified", "fetched"))
+    if draft.published and _is_capture(fields):
+        draft.published, draft.fetched = None, draft.published
     draft.blocks = [("key_point", point) for point in _list(take("key_points"))] + draft.blocks
+    if any(isinstance(value, str) and len(value) == EXCEL_CELL for value in fields.values()):
+        draft.flags.add("truncated")
     draft.leftovers = left
     return _completed(draft, page) if page else draft
+
+
+def _is_capture(fields: dict[str, Any]) -> bool:
+    """True if the record's date is the time of a web archive's copy, which stands in that copy's address (newsroom)."""
+    stamps = {str(value) for name, value in fields.items() if plain(name) == "date" and len(str(value)) == 14}
+    return any(f"/web/{stamp}" in value for stamp in stamps for value in fields.values() if isinstance(value, str))
 
 
 def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
     """The record without an envelope such as {"_source": {...}}; the envelope's other fields stay."""
     for name in WRAPPERS:
         inner = fields.get(name)
-        if isinstance(inner, dict) and any(_plain(k) in _BODY_NAMES for k in inner):
+        if isinstance(inner, dict) and any(plain(k) in _BODY_NAMES for k in inner):
             return inner | {k: v for k, v in fields.items() if k != name and k not in inner}
     return dict(fields)
 
@@ -127,10 +122,6 @@ def _completed(draft: Draft, page: Draft) -> Draft:
     return draft
 
 
-def _plain(name: str) -> str:
-    return re.sub(r"[\s_.\-]", "", name).casefold()
-
-
 def _is_empty(value: Any) -> bool:
     return value is None or value == [] or value == {} or (isinstance(value, str) and value.strip().casefold() in EMPTY)
 
@@ -168,4 +159,4 @@ def _moment(value: Any) -> Moment | None:
     return parse_moment(value, "field")
 
 
-_BODY_NAMES = {_plain(n) for m in ("body", "body_html") for n in ALIASES[m]}
+_BODY_NAMES = {plain(n) for m in ("body", "body_html") for n in ALIASES[m]}

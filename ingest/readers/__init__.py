@@ -18,9 +18,9 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import docx, jsonl, mail, mhtml, packed, pages, plain, tarred, unsupported, warc, zipped
+from ingest.readers import docx, jsonl, mail, mhtml, packed, pages, plain, tables, tarred, unsupported, warc, zipped
 from ingest.readers.members import Member
-from ingest.readers.streams import seekable, start_of
+from ingest.readers.streams import check_end, seekable
 from ingest.records import Record, Reject
 
 HEAD_BYTES = 65536
@@ -50,7 +50,7 @@ class Container(Format, Protocol):
 F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
-READERS: tuple[Reader, ...] = (unsupported, docx, warc, mhtml, mail, jsonl, pages, plain)
+READERS: tuple[Reader, ...] = (warc, docx, mhtml, mail, unsupported, jsonl, pages, tables, plain)
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:
@@ -64,7 +64,7 @@ def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> 
 
 def _read(stream: BinaryIO, name: str, limits: Limits, depth: int) -> Iterator[Record | Reject]:
     try:
-        head = start_of(stream, HEAD_BYTES)
+        head = _head(stream)
         if container := _first(CONTAINERS, head, name):
             if depth >= limits.depth:
                 raise Unreadable("archive_limit", f"{name} lies more than {limits.depth} archives deep.")
@@ -72,6 +72,7 @@ def _read(stream: BinaryIO, name: str, limits: Limits, depth: int) -> Iterator[R
         elif reader := _first(READERS, head, name):
             fit = seekable(stream) if reader.NEEDS_SEEK and depth else stream
             yield from reader.read(fit, name, limits)
+            check_end(stream)
         else:
             raise Unreadable("binary_content", f"{name} is neither text nor a format that is known by its first bytes.")
     except Unreadable as error:
@@ -92,6 +93,12 @@ def _opened(container: Container, stream: BinaryIO, name: str, limits: Limits, d
             yield replace(item, member="/".join(p for p in (path, item.member) if p) or None)
 
 
+def _head(stream: BinaryIO) -> bytes:
+    head = stream.read(HEAD_BYTES)
+    stream.seek(0)
+    return head
+
+
 def _first(formats: tuple[F, ...], head: bytes, name: str) -> F | None:
     return next((f for f in formats if f.sniff(head, name.lower())), None)
 
@@ -104,14 +111,19 @@ def read_dump(path: Path, limits: Limits) -> Iterator[Record | Reject]:
         yield Reject(no=1, error=Unreadable("unreadable_file", f"{path.name}: {error.strerror}."))
         return
     with stream:
-        yield from read_stream(stream, path.name, limits)
+        is_empty = True
+        for item in read_stream(stream, path.name, limits):
+            is_empty = False
+            yield item
+        if is_empty:
+            yield Reject(no=1, error=Unreadable("no_records", f"{path.name} holds no record."))
 
 
 def format_of(path: Path) -> str | None:
     """Name of the format that the file's first bytes show, or None."""
     try:
         with path.open("rb") as stream:
-            head = start_of(stream, HEAD_BYTES)
+            head = _head(stream)
     except OSError:
         return None
     found = _first(CONTAINERS, head, path.name) or _first(READERS, head, path.name)

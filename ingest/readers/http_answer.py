@@ -41,7 +41,7 @@ def parse_answer(block: bytes, limits: Limits) -> Answer:
     """The answer in a WARC record's block. Raises Unreadable: no status line, headers without end, a coding that does not fit."""
     status, split = STATUS.match(block), split_head(block)
     if status is None or split is None:
-        raise Unreadable("damaged_archive", "The record holds no HTTP answer.", block[:200].decode("utf-8", "replace"))
+        raise Unreadable("damaged_record", "The record holds no HTTP answer.", block[:200].decode("utf-8", "replace"))
     headers, body, is_cut = read_headers(split[0]), block[split[1] :], False
     if body.startswith(b"\r\n") and body[2:3] not in (b"", b"\x00"):  # CC-MAIN-2018-34 has one line end too many
         body = body[2:]
@@ -90,7 +90,7 @@ def _decoded(body: bytes, coding: str, limits: Limits) -> tuple[bytes, bool]:
         return bytes(out), True
     except FAULTS as error:
         detail = f"The page's content coding {coding!r} is damaged: {str(error)[:100]}."
-        raise Unreadable("damaged_archive", detail) from None
+        raise Unreadable("damaged_record", detail) from None
     return bytes(out), False
 
 

@@ -13,7 +13,6 @@ from typing import Any, BinaryIO
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.readers.json_cut import Cutter
-from ingest.readers.streams import start_of
 from ingest.records import Record, Reject
 
 FORMAT = "json"
@@ -86,7 +85,9 @@ def _as_utf8(stream: BinaryIO) -> BinaryIO:
 
 def _is_by_line(stream: BinaryIO) -> bool:
     """One value a line? Told by the first two lines, of which either may be broken. The stream is left where it was."""
-    lines = [line.strip() for line in start_of(stream, CHUNK).split(b"\n") if line.strip()][:2]
+    at = stream.tell()
+    lines = [line.strip() for line in stream.read(CHUNK).split(b"\n") if line.strip()][:2]
+    stream.seek(at)
     if not lines or lines[0][:1] not in (b"{", b"["):
         return True
     if lines[0][:1] == b"{":

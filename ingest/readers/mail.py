@@ -10,6 +10,7 @@ from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.readers.headers import read_headers, split_head
 from ingest.readers.mime import LONGEST_WORDS, Part, parse_message, stamp, words
+from ingest.readers.streams import check_end
 from ingest.records import Record, Reject
 
 FORMAT = "mail"
@@ -72,6 +73,7 @@ def _messages(stream: BinaryIO, name: str, limits: Limits) -> Iterator[bytes | U
             size += len(line)
             if size <= limits.record_bytes:
                 message.write(line)
+    check_end(stream)
     yield _whole(message, size, is_mbox, name, limits)
 
 

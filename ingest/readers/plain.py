@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.readers.streams import check_end
 from ingest.records import Record, Reject
 
 FORMAT = "text"
@@ -27,6 +28,7 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
         raise Unreadable(
             "record_too_large", f"{name} has more than {limits.record_bytes:,} bytes in one text.", _start(content)
         )
+    check_end(stream)
     yield Record(no=1, form="text", format=FORMAT, content=content)
 
 

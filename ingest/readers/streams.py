@@ -19,8 +19,8 @@ class Rewindable(io.RawIOBase):
         self._chunks = chunks
         self._kept: bytearray | None = bytearray()
         self._pending = b""  # read from the chunks, not yet handed on
-        self._fault: Unreadable | None = None
         self._position = 0
+        self.fault: Unreadable | None = None  # what ended the chunks before their time
 
     def readable(self) -> bool:
         return True
@@ -39,23 +39,16 @@ class Rewindable(io.RawIOBase):
 
     def _onward(self, size: int) -> bytes:
         if not self._pending:
-            self._pending = self._next_chunk()
+            try:
+                self._pending = next((chunk for chunk in self._chunks if chunk), b"")
+            except Unreadable as fault:
+                self.fault = fault  # told by check_end, so that what came before is not lost with it
         data, self._pending = self._pending[:size], self._pending[size:]
         if self._kept is not None:
             self._kept += data
             if len(self._kept) > KEPT:
                 self._kept = None
         return data
-
-    def _next_chunk(self) -> bytes:
-        """The next chunk; a damaged end is damaged each time that it is reached, and never looks like a sound one."""
-        if self._fault:
-            raise self._fault
-        try:
-            return next((chunk for chunk in self._chunks if chunk), b"")
-        except Unreadable as error:
-            self._fault = error
-            raise
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
         target = self._position + offset if whence == io.SEEK_CUR else offset
@@ -73,17 +66,11 @@ def forward(chunks: Iterator[bytes]) -> BinaryIO:
     return cast(BinaryIO, io.BufferedReader(Rewindable(chunks), 65536))
 
 
-def start_of(stream: BinaryIO, size: int) -> bytes:
-    """The first `size` bytes from here, or what is sound of them: a fault shows when the reader comes to it. Goes back after it."""
-    at, start = stream.tell(), bytearray()
-    try:
-        while len(start) < size and (piece := cast(io.BufferedReader, stream).read1(size - len(start))):
-            start += piece
-    except Unreadable:
-        if not start:
-            raise
-    stream.seek(at)
-    return bytes(start)
+def check_end(stream: BinaryIO) -> None:
+    """Raises the Unreadable that cut a stream short, if one did: what was read last is not whole then."""
+    raw = getattr(stream, "raw", None)
+    if isinstance(raw, Rewindable) and raw.fault:
+        raise raw.fault
 
 
 def seekable(stream: BinaryIO) -> BinaryIO:
@@ -91,6 +78,7 @@ def seekable(stream: BinaryIO) -> BinaryIO:
     spooled = cast(BinaryIO, tempfile.SpooledTemporaryFile(SPOOL))
     while chunk := stream.read(MIB):
         spooled.write(chunk)
+    check_end(stream)
     spooled.seek(0)
     return spooled
 

@@ -18,11 +18,8 @@ MAGIC = {
     b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
 }  # fmt: skip
 NAMES = {
-    ".csv": "CSV",
-    ".tsv": "TSV",
     ".xml": "XML",
     ".sgm": "SGML",
-    ".tar": "tar",
 }
 
 

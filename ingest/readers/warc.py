@@ -51,16 +51,13 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
 
 def _items(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject | str]:
     """Records and rejects, or what a record is that is passed over."""
-    try:
-        for record in cut(stream, name, limits):
-            try:
-                if isinstance(record, Unreadable):
-                    raise record
-                yield _page(record, limits)
-            except Unreadable as error:
-                yield Reject(no=0, error=error)
-    except Unreadable as error:  # of the stream
-        yield Reject(no=0, error=error)
+    for record in cut(stream, name, limits):
+        try:
+            if isinstance(record, Unreadable):
+                raise record
+            yield _page(record, limits)
+        except Unreadable as error:
+            yield Reject(no=0, error=error)
 
 
 def _page(record: WarcRecord, limits: Limits) -> Record | str:

@@ -36,31 +36,18 @@ class WarcRecord:
 
 
 class _Window:
-    """The part of a stream between what is done and what was read ahead; `at` is its place in the stream.
-
-    A fault of the stream counts as its end and is kept, so that what came before it is not lost.
-    """
+    """The part of a stream between what is done and what was read ahead; `at` is its place in the stream."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = cast(io.BufferedReader, stream)
         self.data = bytearray()
         self.at = 0
-        self.fault: Unreadable | None = None
 
     def fill(self, size: int) -> bool:
         """Read on until `size` bytes lie in the window; False if the stream ends before."""
-        while len(self.data) < size and (piece := self._piece()):
+        while len(self.data) < size and (piece := self._stream.read1(CHUNK)):
             self.data += piece
         return len(self.data) >= size
-
-    def _piece(self) -> bytes:
-        if self.fault:
-            return b""
-        try:
-            return self._stream.read1(CHUNK)  # not read(), which loses what it has when the stream fails
-        except Unreadable as error:
-            self.fault = error
-            return b""
 
     def drop(self, size: int) -> None:
         del self.data[:size]
@@ -86,7 +73,7 @@ class _Window:
 
 
 def cut(stream: BinaryIO, name: str, limits: Limits) -> Iterator[WarcRecord | Unreadable]:
-    """Every record in order, or in its place why it cannot be had. Raises Unreadable where the stream itself is damaged."""
+    """Every record in order, or in its place why it cannot be had."""
     window = _Window(stream)
     while window.fill(1):
         window.fill(LONGEST_VERSION)
@@ -98,11 +85,9 @@ def cut(stream: BinaryIO, name: str, limits: Limits) -> Iterator[WarcRecord | Un
         if not VERSION.match(window.data):
             at = window.at
             passed = window.seek_mark()
-            yield Unreadable("damaged_archive", f"{name} has {passed:,} bytes at byte {at:,} that are no WARC record.")
+            yield Unreadable("damaged_record", f"{name} has {passed:,} bytes at byte {at:,} that are no WARC record.")
         else:
             yield _record(window, name, limits)
-    if window.fault:
-        raise window.fault
 
 
 def _record(window: _Window, name: str, limits: Limits) -> WarcRecord | Unreadable:
@@ -146,4 +131,4 @@ def _ends_well(window: _Window, end: int) -> bool:
 
 
 def _bad(name: str, at: int, what: str, excerpt: str | None = None) -> Unreadable:
-    return Unreadable("damaged_archive", f"The WARC record at byte {at:,} of {name} {what}.", excerpt)
+    return Unreadable("damaged_record", f"The WARC record at byte {at:,} of {name} {what}.", excerpt)

@@ -46,7 +46,7 @@ def test_every_reader_has_a_name_of_its_own() -> None:
 @given(
     st.binary(max_size=400),
     st.sampled_from(
-        ["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.warc", "x.eml", "x.mht", "x.mbox", "x.docx"]
+        ["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.tsv", "x.warc", "x.eml", "x.mht", "x.mbox", "x.docx"]
     ),
 )
 def test_any_bytes_are_accounted_for(data: bytes, name: str) -> None:
@@ -256,3 +256,28 @@ def test_a_file_behind_a_link_is_refused() -> None:
     link.type, link.linkname = tarfile.SYMTYPE, "/tmp"
     data = tar((tar_member("one.txt"), b"Words."), (link, b""), (tar_member("d/two.txt"), b"More words."))
     assert read_zip(io.BytesIO(data)) == [("one.txt", "text"), ("d", "unsafe_member"), ("d/two.txt", "unsafe_member")]
+
+
+def test_a_page_of_a_crawl_brings_what_its_server_and_its_crawler_said() -> None:
+    records = [i for i in read_dump(CASES / "crawl.warc", Limits()) if isinstance(i, Record)]
+    served = {"url": "https://post.example/1", "fetched_at": "2025-03-04T10:00:00Z", "charset": "iso-8859-1"}
+    assert records[0].fields == served
+    assert records[1].fields["truncated"] == "length"
+    assert [r.content for r in records] == [page_about(word) for word in ("One", "Two", "Three", "Four", "Five")]
+
+
+def page_about(word: str) -> bytes:
+    return f"<html><body><h1>{word}</h1><p>Words of {word}.</p></body></html>".encode()
+
+
+def test_a_stream_cut_short_gives_its_whole_records_and_no_half_one() -> None:
+    lines = "".join(json.dumps({"title": str(i), "text": f"Words {i} {i * 7919 % 1000}"}) + "\n" for i in range(500))
+    packed = gzip.compress(lines.encode(), mtime=0)
+    items = list(read_stream(io.BytesIO(packed[: len(packed) // 2]), "x.jsonl.gz", Limits()))
+    records = [i.fields["title"] for i in items if isinstance(i, Record)]
+    assert records == [str(n) for n in range(len(records))] and 100 < len(records) < 400
+    assert [i.error.code for i in items if isinstance(i, Reject)][-1] == "damaged_archive"
+    for name in ("x.txt.gz", "x.csv.gz"):
+        table = gzip.compress(b"title,text\nOne,Words that go on" + bytes(range(32, 127)) * 40, mtime=0)
+        cut = list(read_stream(io.BytesIO(table[:-30]), name, Limits()))
+        assert [type(i) for i in cut] == [Reject]

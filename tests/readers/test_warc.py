@@ -3,6 +3,7 @@
 import gzip
 import io
 import zlib
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import brotli
@@ -93,13 +94,13 @@ def test_the_day_of_the_fetch_is_kept_and_is_no_publication_date() -> None:
     assert isinstance(record, Record)
     article = build(record, Origin("d", "f")).article
     assert (article.url, article.published_at, article.integrity_flags) == (URL, None, ("undated",))
-    assert article.leftovers == '{"fetched_at": "2021-03-09T07:30:11Z"}'
+    assert (article.fetched_at, article.leftovers) == (datetime(2021, 3, 9, 7, 30, 11, tzinfo=UTC), None)
 
 
 BAD_CODINGS = [
     (b"Content-Encoding: zebra\r\n", b"\x01\x02\x03", "unsupported_format"),
-    (b"Content-Encoding: gzip\r\n", b"\x01\x02\x03", "damaged_archive"),
-    (b"Content-Encoding: br\r\n", b"\xff\xff\xff\xff", "damaged_archive"),
+    (b"Content-Encoding: gzip\r\n", b"\x01\x02\x03", "damaged_record"),
+    (b"Content-Encoding: br\r\n", b"\xff\xff\xff\xff", "damaged_record"),
     (b"Content-Encoding: gzip\r\n", gzip.compress(bytes(1 << 20)), "record_too_large"),
     (b"Content-Encoding: br\r\n", brotli.compress(bytes(1 << 20)), "record_too_large"),
     (b"Content-Encoding: zstd\r\n", zstandard.compress(bytes(1 << 20)), "record_too_large"),

@@ -18,6 +18,7 @@ select
     articles.published_precision,
     articles.published_basis,
     articles.modified_at,
+    articles.fetched_at,
     articles.count_versions,
     array_length(string_split_regex(trim(articles.text), '\s+')) as count_words,
     articles.integrity_flags,

@@ -20,6 +20,7 @@ select
     published_basis,
     published_on,
     modified_at,
+    fetched_at,
     section,
     tags,
     language,

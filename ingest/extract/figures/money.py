@@ -19,7 +19,7 @@ from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.number_forms import SCALES, Number
 from ingest.extract.figures.numbers import number_at
 
-_CUE_REACH: Final = 12  # tokens behind "pounds" that are looked at for a cue
+_CUE_REACH: Final = 12  # tokens before the number and behind "pounds" that are looked at for a cue
 _HOME_REACH: Final = 100_000  # characters of the text in which countries are counted
 _MILLION: Final = 1e6
 
@@ -200,8 +200,11 @@ def _is_weight(tokens: Tokens, number: Number, end: int) -> bool:
         return False
     if tokens.lowers[end] == "of" or tokens.behind_hyphen(number.end) > number.end:
         return True
-    around = tokens.lowers[clause_start(tokens, number.start) : clause_end(tokens, end, _CUE_REACH)]
-    return not listed("weight cues").isdisjoint(around) or listed("money cues").isdisjoint(around)
+    last = clause_end(tokens, end, _CUE_REACH)
+    clause = tokens.lowers[clause_start(tokens, number.start) : last]
+    if not listed("weight cues").isdisjoint(clause):
+        return True
+    return listed("money cues").isdisjoint(tokens.lowers[max(0, number.start - _CUE_REACH) : last])
 
 
 # --- small change ----------------------------------------------------------------------------------------------------

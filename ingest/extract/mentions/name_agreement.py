@@ -4,11 +4,12 @@
 that is a common word opens a sentence as a name ("Rice said …") once the full name has been seen.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, cast
 
-from ingest.extract.mentions.name_parts import COMPANY_ENDS, bare_family, is_acronym_of, surname_at
+from ingest.extract.mentions.name_parts import COMPANY_ENDS, bare_family, is_acronym_of, surname_at, word_list
 from ingest.extract.mentions.name_tokens import fold
 from ingest.extract.mentions.tagger import LABELS, NO_NAME, Candidate
 from ingest.model import Label
@@ -22,6 +23,11 @@ _GIVEN: Final = 0.5
 _SHORT_FORM: Final = 0.6
 _COMPANY: Final = 1.0
 _DEFINED: Final = 1.5
+_DATELINED: Final = 3.0  # nothing but an agency stands there
+# "PORT ARDEN, March 2 (Meridian) –" opens a line.
+_DATELINE_CHARS: Final = 100
+_DATELINE: Final = re.compile(r"(?:^|\n)[^\n()]{1,99}\($")
+_DASH: Final = re.compile(r"\) ?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +87,8 @@ def _support(text: str, keys: Sequence[str], candidates: Sequence[Candidate]) ->
         for short, weight in _short_forms(key, label):
             bonus = support.setdefault(short, {})
             bonus[label] = max(bonus.get(label, 0.0), weight * chance)
+        if _is_dateline_agency(text, candidate):
+            support.setdefault(key, {})["ORG"] = _DATELINED
         if at and _is_bracketed(text, candidates[at - 1], candidate) and is_acronym_of(key, keys[at - 1]):
             longer = candidates[at - 1].best
             if longer in {"ORG", "EVENT", "WORK", "GPE", "FAC"}:
@@ -99,7 +107,7 @@ def _short_forms(key: str, label: str) -> Iterator[tuple[str, float]]:
         yield bare_family(family[-1]), _SURNAME
         yield words[0], _GIVEN
     elif label == "ORG":
-        is_company = words[-1] in COMPANY_ENDS
+        is_company = words[-1] in COMPANY_ENDS or (len(words) == 2 and words[-1] in word_list("business_heads"))
         yield words[0], _COMPANY if is_company else _SHORT_FORM if len(words) == 2 else _SHORT_FORM / 2
         if is_company:
             yield " ".join(words[:-1]), _COMPANY
@@ -109,3 +117,10 @@ def _is_bracketed(text: str, before: Candidate, candidate: Candidate) -> bool:
     """True for the acronym in 'Full Name (FN)'."""
     between = text[before.end : candidate.start]
     return len(between) < 4 and between.strip() in {"(", '("', "(“"}
+
+
+def _is_dateline_agency(text: str, candidate: Candidate) -> bool:
+    """True for the name in the brackets of a dateline."""
+    if not _DASH.match(text, candidate.end):
+        return False
+    return _DATELINE.search(text, max(0, candidate.start - _DATELINE_CHARS), candidate.start) is not None
