@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ingest import ids
 from ingest.articles.clean import one_line
@@ -71,14 +72,28 @@ def build(record: Record, origin: Origin) -> Parsed:
 def _draft(record: Record) -> Draft:
     if record.form == "fields":
         return parse_fields(record.fields)
-    known = record.fields
+    known = dict(record.fields)
+    url, charset = known.pop("url", None), known.pop("charset", None)
     if record.form == "page":
-        draft = parse_page(record.content, url=known.get("url"), charset=known.get("charset"))
+        draft = parse_page(record.content, url=url, charset=charset)
     else:
-        draft = parse_text(record.content, known.get("charset"))
-    draft.fetched = parse_moment(known.get("fetched_at"), "field")
+        draft = parse_text(record.content, charset)
+        draft.url = url
+    return _with_known(draft, known)
+
+
+def _with_known(draft: Draft, known: dict[str, Any]) -> Draft:
+    """What is known from outside of a text or page fills what it leaves open; the rest stays."""
+    if headline := known.pop("headline", None):
+        draft.headline = draft.headline or headline
+    if published := known.pop("published_at", None):
+        draft.published = draft.published or parse_moment(published, "field")
+    if fetched := parse_moment(known.get("fetched_at"), "field"):
+        draft.fetched = fetched
+        del known["fetched_at"]
     if known.get("truncated"):
         draft.flags.add("truncated")
+    draft.leftovers |= known
     return draft
 
 

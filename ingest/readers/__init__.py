@@ -19,8 +19,11 @@ from typing import BinaryIO, Protocol, TypeVar
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.readers import (
+    docx,
     feeds,
     jsonl,
+    mail,
+    mhtml,
     newsml,
     nitf,
     packed,
@@ -33,7 +36,7 @@ from ingest.readers import (
     warc,
     xml_other,
     zipped,
-)  # fmt: skip
+)
 from ingest.readers.members import Member
 from ingest.readers.streams import check_end, seekable
 from ingest.records import Record, Reject
@@ -66,7 +69,7 @@ F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
 READERS: tuple[Reader, ...] = (
-    warc, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, pages, tables, plain,
+    warc, docx, mhtml, mail, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, pages, tables, plain,
 )  # fmt: skip
 
 

@@ -15,13 +15,20 @@ from ingest.records import Reject
 
 FORMAT = "zip"
 NEEDS_SEEK = True
+OFFICE_PARTS = (b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"ppt/", b"customXml/")
 SYMLINK = 0o120000
 FAULTS = (zipfile.BadZipFile, struct.error, NotImplementedError, OverflowError, UnicodeDecodeError)
 MEMBER_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError, OSError)
 
 
 def sniff(head: bytes, name: str) -> bool:
-    return head.startswith((b"PK\x03\x04", b"PK\x05\x06"))
+    return head.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not is_office(head)
+
+
+def is_office(head: bytes) -> bool:
+    """A document of an office program, told by the name of its first member: its parts are no files of an archive."""
+    first = head[30 : 30 + int.from_bytes(head[26:28], "little")]
+    return first.startswith(OFFICE_PARTS) and first.endswith((b".xml", b".rels")) and b"[Content_Types].xml" in head
 
 
 def members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member | Reject]:
@@ -29,7 +36,7 @@ def members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member | Re
     try:
         with zipfile.ZipFile(stream) as archive:
             infos = archive.infolist()
-            _check(infos, name, limits)
+            check(infos, name, limits)
             meter = Meter(limits)
             for info in infos:
                 if info.is_dir() or not info.file_size or is_junk(info.filename):
@@ -45,7 +52,7 @@ def members(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Member | Re
         raise Unreadable("damaged_archive", f"{name} cannot be opened as a zip archive: {reason}.") from None
 
 
-def _check(infos: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
+def check(infos: list[zipfile.ZipInfo], name: str, limits: Limits) -> None:
     if len(infos) > limits.members:
         raise Unreadable("archive_limit", f"{name} has {len(infos):,} members; {limits.members:,} are allowed.")
     claimed = sum(i.file_size for i in infos)

@@ -28,7 +28,8 @@ FILES = sorted(p for p in CASES.iterdir() if not p.name.endswith(".expected.json
 def shown(item: Record | Reject) -> dict[str, Any]:
     if isinstance(item, Reject):
         return {"reject": item.error.code}
-    return {"fields": item.fields} if item.form == "fields" else {"form": item.form}
+    shown = {"fields": item.fields} if item.fields else {}
+    return shown if item.form == "fields" else {"form": item.form} | shown
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.name)
@@ -43,7 +44,10 @@ def test_every_reader_has_a_name_of_its_own() -> None:
 
 
 @given(
-    st.binary(max_size=400), st.sampled_from(["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.tsv", "x.warc"])
+    st.binary(max_size=400),
+    st.sampled_from(
+        ["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.tsv", "x.warc", "x.eml", "x.mht", "x.mbox", "x.docx"]
+    ),
 )
 def test_any_bytes_are_accounted_for(data: bytes, name: str) -> None:
     for item in read_stream(io.BytesIO(data), name, Limits()):

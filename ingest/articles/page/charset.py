@@ -7,6 +7,7 @@ import codecs
 import re
 from typing import Final
 
+from ingest.charsets import known_charset
 from ingest.errors import Unreadable
 
 BOMS: Final = (
@@ -15,16 +16,6 @@ BOMS: Final = (
 )  # fmt: skip
 META = re.compile(rb"<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})", re.I)
 META_WITHIN = 8_192
-# Names that pages use for a narrower charset than they are written in (WHATWG Encoding, 4.2 'Names and labels').
-WIDER: Final = {
-    "ascii": "cp1252", "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "gb2312": "gb18030",
-    "gbk": "gb18030", "shift_jis": "cp932", "euc_kr": "cp949", "big5": "big5hkscs",
-}  # fmt: skip
-# Only these may be named by a page: Python's registry also holds codecs that are no charsets, and dangerous ones.
-CHARSETS = re.compile(
-    r"utf-8(?:-sig)?|utf-16(?:-[lb]e)?|utf-32(?:-[lb]e)?|cp(?:125\d|437|85\d|866|874|932|949)|iso8859-\d{1,2}|koi8-[rut]|mac-(?:roman|cyrillic)|"
-    r"gb18030|gbk|gb2312|hz|big5(?:hkscs)?|euc_(?:jp|kr)|shift_jis(?:x0213)?|iso2022_(?:jp|kr)|ascii|tis-620"
-)
 # First bytes of what is called a page and is another format.
 MAGIC: Final = (
     b"\x89PNG", b"%PDF", b"\x1f\x8b", b"PK\x03\x04", b"GIF8", b"\xff\xd8\xff", b"\xd0\xcf\x11\xe0", b"\x7fELF", b"RIFF", b"BZh",
@@ -75,19 +66,6 @@ def decode_page(content: bytes, charset: str | None = None) -> str:
     if _has_controls(content[:SAMPLE]):
         raise Unreadable("binary_content", "The file is called a page, but its bytes are no text.")
     return content.decode(_guess(content), "replace")
-
-
-def known_charset(label: str | None) -> str | None:
-    """Python's name of a charset that pages may declare, the wider one where labels are used loosely; else None."""
-    if not label:
-        return None
-    try:
-        name = codecs.lookup(label.strip(" \"'").lower().removeprefix("x-").removesuffix("-i")).name
-    except (LookupError, ValueError):
-        return None
-    if not CHARSETS.fullmatch(name):
-        return None
-    return WIDER.get(name, name)
 
 
 def _decoded(content: bytes, name: str) -> str | None:

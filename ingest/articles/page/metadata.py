@@ -14,7 +14,11 @@ from ingest.articles.page.visible import date_in_address
 from ingest.articles.urls import site
 from ingest.model import DateBasis
 
-SAVED_FROM = re.compile(r"<!--\s{0,9}saved from url=\(\d{1,6}\)(\S{1,2000}?)\s{0,9}-->", re.I)
+# As browsers ('save page as') and the extension SingleFile write it; 'about:internet' and files of a disk are no addresses.
+SAVED_FROM = re.compile(
+    r"<!--\s{0,9}(?:saved from url=\(\d{1,6}\)|page saved with singlefile\s{1,9}url:\s{0,9})(https?://[^\s<>]{1,2000}?)(?:\s|-->)",
+    re.I,
+)
 LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 MONTH_FIRST: Final = frozenset(("en", "en-us"))  # languages whose pages do not settle whether 03/04 is in March
 MOST_TAGS = 50

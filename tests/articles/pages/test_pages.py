@@ -1,6 +1,7 @@
 """Saved pages: each page beside what is to be read from it, and what must hold for any bytes at all."""
 
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from hypothesis import strategies as st
 from ingest.articles.dates import Moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
-from ingest.articles.page.charset import decode_page, known_charset
+from ingest.articles.page.charset import decode_page
 from ingest.articles.page.tree import DEEPEST, MOST_ELEMENTS
+from ingest.charsets import known_charset
 from ingest.errors import Unreadable
 
 PAGES = sorted((Path(__file__).parent / "cases").glob("*.html"))
@@ -130,6 +132,43 @@ def test_a_page_cannot_name_a_codec_that_is_no_charset(label: str) -> None:
 )
 def test_undeclared_charsets(name: str, text: str) -> None:
     assert decode_page(f"<p>{text}</p>".encode(name)) == f"<p>{text}</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "http", "text"),
+    [
+        ("\ufeffplus a mark: é".encode(), "iso-8859-1", "plus a mark: é"),
+        ("<meta charset=utf-8>Это".encode("cp1251"), "windows-1251", "Это"),
+        ("<meta charset=koi8-r>Größe".encode(), None, "Größe"),
+        ("<meta charset=koi8-r>Это".encode("koi8-r"), None, "Это"),
+        ("<meta charset=koi8-r>Это".encode("koi8-r"), "utf-8", "Это"),
+        ("<meta charset=unheard-of>Größe".encode("cp1252"), "unheard-of", "Größe"),
+    ],
+    ids=["mark before HTTP", "HTTP before meta", "UTF-8 before meta", "meta", "meta where HTTP does not fit", "guess"],
+)
+def test_which_word_on_the_charset_counts(content: bytes, http: str | None, text: str) -> None:
+    assert decode_page(content, http).rpartition(">")[2] == text
+
+
+SAVED = {
+    "<!-- saved from url=(0034)https://harbour.example/news/ferry -->": "https://harbour.example/news/ferry",
+    "<!-- saved from url=(0034)https://harbour.example/news/ferry-->": "https://harbour.example/news/ferry",
+    "<!--\n Page saved with SingleFile \n url: https://harbour.example/a-b \n saved date: Tue\n-->": "https://harbour.example/a-b",
+    "<!-- saved from url=(0029)about:internet -->": None,
+    "<!-- saved from url=(0022)file:///C:/saved/a.htm -->": None,
+}
+
+
+@pytest.mark.parametrize("comment", SAVED)
+def test_a_saved_page_says_where_it_came_from(comment: str) -> None:
+    assert parse_page(comment.encode() + HEADING + PROSE).url == SAVED[comment]
+
+
+def test_pictures_inside_of_a_page_take_no_time() -> None:
+    picture = b'<img src="data:image/png;base64,' + b"iVBORw0KGgo" * 1_800_000 + b'">'
+    start = time.perf_counter()
+    assert len(as_read(HEADING + picture + PROSE)["blocks"]) == 2
+    assert time.perf_counter() - start < 3
 
 
 def test_a_cut_character_does_not_change_the_charset() -> None:
