@@ -18,7 +18,7 @@ from typing import BinaryIO, Protocol, TypeVar
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import jsonl, packed, pages, plain, tarred, unsupported, zipped
+from ingest.readers import jsonl, lexisnexis, packed, pages, plain, story, tarred, unsupported, zipped
 from ingest.readers.members import Member
 from ingest.readers.streams import seekable
 from ingest.records import Record, Reject
@@ -50,7 +50,7 @@ class Container(Format, Protocol):
 F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
-READERS: tuple[Reader, ...] = (unsupported, jsonl, pages, plain)
+READERS: tuple[Reader, ...] = (unsupported, jsonl, lexisnexis, pages, story, plain)
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:

@@ -42,7 +42,7 @@ def test_every_reader_has_a_name_of_its_own() -> None:
     assert len({r.FORMAT for r in READERS}) == len(READERS)
 
 
-@given(st.binary(max_size=400), st.sampled_from(["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv"]))
+@given(st.binary(max_size=400), st.sampled_from(["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.story"]))
 def test_any_bytes_are_accounted_for(data: bytes, name: str) -> None:
     for item in read_stream(io.BytesIO(data), name, Limits()):
         assert isinstance(item, (Record, Reject))
