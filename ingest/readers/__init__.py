@@ -22,6 +22,7 @@ from ingest.readers import (
     docx,
     feeds,
     jsonl,
+    lexisnexis,
     mail,
     mhtml,
     newsml,
@@ -30,6 +31,7 @@ from ingest.readers import (
     pages,
     plain,
     reuters_sgml,
+    story,
     tables,
     tarred,
     unsupported,
@@ -69,7 +71,8 @@ F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
 READERS: tuple[Reader, ...] = (
-    warc, docx, mhtml, mail, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, pages, tables, plain,
+    warc, docx, mhtml, mail, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, lexisnexis, pages, story, tables,
+    plain,
 )  # fmt: skip
 
 

@@ -17,7 +17,6 @@ MAGIC = {
     b"PAR1": "Parquet", b"SQLite format 3\x00": "SQLite", b"\x7fELF": "program", b"MZ": "program",
     b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
 }  # fmt: skip
-NAMES = {}
 
 
 def sniff(head: bytes, name: str) -> bool:

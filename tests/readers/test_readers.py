@@ -46,7 +46,21 @@ def test_every_reader_has_a_name_of_its_own() -> None:
 @given(
     st.binary(max_size=400),
     st.sampled_from(
-        ["x", "x.jsonl", "x.json", "x.html", "x.zip", "x.csv", "x.tsv", "x.warc", "x.eml", "x.mht", "x.mbox", "x.docx"]
+        [
+            "x",
+            "x.jsonl",
+            "x.json",
+            "x.html",
+            "x.zip",
+            "x.csv",
+            "x.tsv",
+            "x.warc",
+            "x.eml",
+            "x.mht",
+            "x.mbox",
+            "x.docx",
+            "x.story",
+        ]
     ),
 )
 def test_any_bytes_are_accounted_for(data: bytes, name: str) -> None:
