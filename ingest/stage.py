@@ -94,6 +94,8 @@ def _built(item: Record | Reject, job: Job) -> Parsed | Unreadable:
 
 
 def _extracted(parsed: Parsed) -> Facts | Unreadable:
+    if "unsupported_language" in parsed.article.integrity_flags:
+        return Facts((), (), ())
     try:
         return extract(parsed.article.text, parsed.blocks, parsed.reference_day)
     except Exception as error:  # as above

@@ -12,6 +12,8 @@ from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.fields import parse_fields
 from ingest.articles.integrity import find_flags
+from ingest.articles.language import SUPPORTED, language_of
+from ingest.articles.mojibake import repaired
 from ingest.articles.page import parse_page
 from ingest.articles.text import parse_text
 from ingest.articles.urls import same_address, site
@@ -58,6 +60,7 @@ class Parsed:
 def build(record: Record, origin: Origin) -> Parsed:
     """The article that a record holds. Raises Unreadable with the reason if it holds none."""
     draft = _draft(record)
+    _repair(draft)
     text, blocks = _fixed_text(draft.blocks)
     paragraphs = [text[b.start : b.end] for b in blocks if b.kind in PROSE]
     if not any(c.isalpha() for p in paragraphs for c in p):
@@ -65,6 +68,9 @@ def build(record: Record, origin: Origin) -> Parsed:
             "no_text", "Nothing is left of the record once markup, captions and boilerplate are taken out."
         )
     _read_dateline(draft, paragraphs)
+    draft.language = language_of("\n".join(paragraphs), draft.language)
+    if draft.language and draft.language not in SUPPORTED:
+        draft.flags.add("unsupported_language")
     flags = draft.flags | find_flags(paragraphs) | (set() if draft.published else {"undated"})
     return Parsed(_article(record, origin, draft, text, sorted(flags)), blocks, draft.published, record.form)
 
@@ -95,6 +101,15 @@ def _with_known(draft: Draft, known: dict[str, Any]) -> Draft:
         draft.flags.add("truncated")
     draft.leftovers |= known
     return draft
+
+
+def _repair(draft: Draft) -> None:
+    """Undo a wrong decoding in what is read and quoted, and say so."""
+    blocks = [(kind, repaired(words)) for kind, words in draft.blocks]
+    headline, standfirst = (words and repaired(words) for words in (draft.headline, draft.standfirst))
+    if (blocks, headline, standfirst) != (draft.blocks, draft.headline, draft.standfirst):
+        draft.blocks, draft.headline, draft.standfirst = blocks, headline, standfirst
+        draft.flags.add("mojibake_repaired")
 
 
 def _fixed_text(drafted: list[tuple[BlockKind, str]]) -> tuple[str, tuple[Block, ...]]:
