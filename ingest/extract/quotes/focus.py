@@ -182,6 +182,8 @@ def _may_be_called(canonical: str | None, head: str) -> bool:
         return is_document or head in listed("documents of a body")
     if is_document:
         return False
+    if head in listed("self-named bodies"):
+        return own == head
     is_general = head in listed("general bodies") or own in listed("general bodies")
     return own == head or own not in lists["institution"] or is_general
 

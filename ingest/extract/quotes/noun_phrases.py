@@ -267,6 +267,7 @@ def _base_end(tokens: Sequence[Token], start: int) -> int:
         if (
             token.tag in "nMN$"
             or (token.tag in "EG" and at + 1 < len(tokens) and tokens[at + 1].tag in "nM" and at == start + 1)
+            or (token.tag == "G" and at == start + 1 and tokens[start].tag == "D")
             or (token.tag == "D" and tokens[at - 1].tag == "D" and at - 1 == start)
         ):
             at += 1
