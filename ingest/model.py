@@ -145,7 +145,9 @@ class Dump:
 class Article:
     """One version of one outlet's article, with the text that all spans point into."""
 
-    article_id: Annotated[str, Key(), "Hash of outlet and web address, else of the normalised content."]
+    article_id: Annotated[
+        str, Key(), "Hash of the web address, else of a world-wide name (urn:, tag:), else of outlet and words."
+    ]
     version_id: Annotated[str, Key(), "Hash of article_id, headline, standfirst, byline and text."]
     dump_id: Annotated[str, "The dump that brought this row."]
     record_no: Annotated[int, "Position of the record in its dump, from 1."]
@@ -187,7 +189,9 @@ class Article:
 class FactKeys:
     """The columns that tie a fact row to the article version it was found in."""
 
-    article_id: Annotated[str, "Hash of outlet and web address, else of the normalised content."]
+    article_id: Annotated[
+        str, "Hash of the web address, else of a world-wide name (urn:, tag:), else of outlet and words."
+    ]
     version_id: Annotated[str, Key(), "Hash of article_id, headline, standfirst, byline and text."]
     dump_id: Annotated[str, "The dump that brought this row."]
     extractor: Annotated[str, "Version of the extraction code and hash of its model, as 'code+model'."]

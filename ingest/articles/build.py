@@ -1,6 +1,7 @@
 """From a Record to an Article and its blocks: parse, clean, fix the text, date, flag, identify."""
 
 import json
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -24,6 +25,8 @@ from ingest.records import Form, Record
 PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list", "quote_box", "table"})
 # On a web page, cross-heads, the standfirst and embedded posts are part of the running text; in plain text they stand apart.
 PAGE_BODY: frozenset[BlockKind] = PROSE | {"cross_head", "standfirst", "embed"}
+# Names that are one's own in the whole world (RFC 8141, RFC 4151): versions of an agency's item share them.
+UNIQUE = re.compile(r"(?:urn|tag):[^\s:]{2,100}:\S", re.I)
 LEFTOVER_CHARS = 100_000  # of a record's unused fields; a page's own scripts are not among them
 
 
@@ -137,9 +140,11 @@ def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: lis
     headline, standfirst, byline = one_line(draft.headline), one_line(draft.standfirst), one_line(draft.byline)
     url = one_line(draft.url)
     outlet = one_line(draft.outlet) or origin.outlet or site(url)
-    address = same_address(url) if url else None
-    if address:
+    source_id = one_line(draft.source_id)
+    if address := same_address(url) if url else None:
         article_id = ids.content_id("address", address)
+    elif source_id and UNIQUE.match(source_id):
+        article_id = ids.content_id("name", source_id)
     else:
         article_id = ids.content_id("content", outlet, ids.normalised(headline or ""), ids.normalised(text))
     return Article(
@@ -149,7 +154,7 @@ def _article(record: Record, origin: Origin, draft: Draft, text: str, flags: lis
         record_no=record.no,
         member=one_line(record.member),
         feed=origin.feed,
-        source_id=one_line(draft.source_id),
+        source_id=source_id,
         outlet=outlet,
         agency=one_line(draft.agency),
         url=url,

@@ -3,6 +3,7 @@
 An item that its agency withdrew or holds back is no article: it is set aside with that reason.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO, Final
@@ -27,6 +28,7 @@ ROOTS: Final = (
 )
 ITEMS: Final = ("newsItem", "packageItem", "planningItem", "conceptItem", "NewsItem")
 WITHDRAWN: Final = ("cancel", "withheld", "kill")
+REVISION: Final = re.compile(r":\d{1,9}[NUA]$")  # a NewsML 1 identifier ends in it
 LANG: Final = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -107,7 +109,7 @@ def _old(item: Element) -> dict[str, Any]:
         "slugline": words_of(item, "SlugLine"),
         "published": created or revision or words_of(item, "DateId"),
         "modified": revision if created else "",
-        "guid": public_id,
+        "guid": REVISION.sub("", public_id),
         "provider": _party(item, "Provider") or _party(item, "Source"),
         "language": _code(first(item, "Language"), "FormalName") or item.get(LANG),
     } | body

@@ -71,6 +71,12 @@ def test_an_address_makes_the_article_and_the_words_make_the_version() -> None:
     assert first.version_id == again.version_id != corrected.version_id
 
 
+def test_a_name_of_the_worlds_own_makes_versions_of_one_article() -> None:
+    first, second = (article(id="urn:newsml:wire.example:20250304:fog", text=text) for text in ("Fog.", "Fog lifts."))
+    assert first.article_id == second.article_id and first.version_id != second.version_id
+    assert article(id="7", text="Fog.").article_id != article(id="7", text="Fog lifts.").article_id
+
+
 def test_without_an_address_outlet_and_words_make_the_article() -> None:
     assert article().article_id == article(text="Some  WORDS").article_id
     assert article().article_id != article(source="The Herald").article_id
