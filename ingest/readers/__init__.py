@@ -29,6 +29,7 @@ from ingest.readers import (
     nitf,
     packed,
     pages,
+    parquet,
     plain,
     reuters_sgml,
     story,
@@ -71,9 +72,24 @@ F = TypeVar("F", bound=Format)
 
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
 READERS: tuple[Reader, ...] = (
-    warc, docx, mhtml, mail, unsupported, jsonl, feeds, nitf, newsml, reuters_sgml, xml_other, lexisnexis, pages, story, tables,
+    warc,
+    parquet,
+    docx,
+    mhtml,
+    mail,
+    unsupported,
+    jsonl,
+    feeds,
+    nitf,
+    newsml,
+    reuters_sgml,
+    xml_other,
+    lexisnexis,
+    pages,
+    story,
+    tables,
     plain,
-)  # fmt: skip
+)
 
 
 def read_stream(stream: BinaryIO, name: str, limits: Limits, depth: int = 0) -> Iterator[Record | Reject]:

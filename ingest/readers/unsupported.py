@@ -14,7 +14,7 @@ MAGIC = {
     b"filedesc://": "ARC, which WARC replaced",
     b"\x5d\x2a\x4d\x18": "Zstandard with a dictionary of its own",
     b"%PDF-": "PDF", b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture",
-    b"PAR1": "Parquet", b"SQLite format 3\x00": "SQLite", b"\x7fELF": "program", b"MZ": "program",
+    b"SQLite format 3\x00": "SQLite", b"\x7fELF": "program", b"MZ": "program",
     b"{\\rtf": "RTF", b"\xd0\xcf\x11\xe0": "old Word or Excel", b"7z\xbc\xaf": "7-Zip", b"Rar!": "RAR",
 }  # fmt: skip
 

@@ -8,6 +8,7 @@ import lzma
 import tarfile
 import zipfile
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -295,3 +296,11 @@ def test_a_stream_cut_short_gives_its_whole_records_and_no_half_one() -> None:
         table = gzip.compress(b"title,text\nOne,Words that go on" + bytes(range(32, 127)) * 40, mtime=0)
         cut = list(read_stream(io.BytesIO(table[:-30]), name, Limits()))
         assert [type(i) for i in cut] == [Reject]
+
+
+def test_rows_of_a_parquet_file_keep_their_types() -> None:
+    rows = [i.fields for i in read_dump(CASES.parent / "binary" / "rows.parquet", Limits()) if isinstance(i, Record)]
+    assert rows == [
+        {"title": "Fog", "text": "It lay on the quay.", "tags": ["fog"], "date": date(2025, 3, 4)},
+        {"title": "Ferry", "text": "It stayed in."},
+    ]
