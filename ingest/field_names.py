@@ -11,7 +11,7 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "headline": ("headline", "title", "article_title", "heading", "headline_main", "name"),
     "standfirst": ("standfirst", "subheadline", "subtitle", "dek", "summary", "description", "abstract", "excerpt"),
     "body": ("body_text", "article_body", "body", "full_text", "fulltext", "text", "maintext", "text_content", "article_text",
-             "article", "content", "story", "plain_text"),
+             "content_text", "article", "content", "story", "plain_text"),
     "body_html": ("body_html", "content_html", "html", "body_xhtml"),
     "authors": ("authors", "author", "byline", "creator", "by", "writers"),
     "outlet": ("outlet", "publication", "publisher", "newspaper", "site_name", "source_name", "source", "media", "provider",

@@ -33,6 +33,12 @@ LISTS = (
     "response",
 )
 TEXT_NAMES = ("headline", "title", "body", "text", "content")
+JSON_FEED = "jsonfeed.org"  # in the field `version` of such a feed
+FEED_FIELDS = {
+    "title": "publisher",
+    "language": "language",
+    "authors": "authors",
+}  # what a feed says for all of its items
 CHUNK = 1 << 20
 WIDE_BOMS = {
     codecs.BOM_UTF32_LE: "utf-32",
@@ -149,6 +155,10 @@ def _articles(value: Any) -> Iterator[dict[str, Any] | Unreadable]:
     if isinstance(value, list) and any(isinstance(element, dict) for element in value):
         for element in value:
             yield from _articles(element) if isinstance(element, dict) else [_no_object(element)]
+    elif isinstance(value, dict) and JSON_FEED in str(value.get("version")):
+        told = {name: value[key] for key, name in FEED_FIELDS.items() if value.get(key)}
+        for item in value.get("items") or ():
+            yield told | item if isinstance(item, dict) else _no_object(item)
     elif isinstance(value, dict) and value:
         inner = next((value[n] for n in LISTS if isinstance(value.get(n), (list, dict))), None)
         if _holds_articles(inner) and not any(n in value for n in TEXT_NAMES):
