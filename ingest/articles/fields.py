@@ -41,6 +41,9 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
                 return left.pop(name)
         return None
 
+    status = str(left.get(by_name.get("pubstatus", ""), "")).casefold()
+    if any(word in status for word in ("cancel", "withheld")):
+        raise Unreadable("withdrawn", f"The agency withdrew the item (pubstatus {status[:40]!r}).")
     draft = Draft(headline=_words(take("headline")))
     draft.blocks, page = _body(take)
     if not draft.blocks:
@@ -81,7 +84,9 @@ def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
 def _body(take: Any) -> tuple[list[Any], Draft | None]:
     for meaning in ("body_html", "body"):
         value = take(meaning)
-        if isinstance(value, list):
+        if isinstance(value, list) and all(isinstance(form, dict) and "value" in form for form in value):
+            value = _marked_up(value)
+        elif isinstance(value, list):
             value = "\n\n".join(w for w in map(_words, value) if w)
         if not isinstance(value, str) or not value.strip():
             continue
@@ -90,6 +95,16 @@ def _body(take: Any) -> tuple[list[Any], Draft | None]:
         text = _without_markup(value).replace("\r\n", "\n")
         return [(b.kind, text[b.start : b.end]) for b in split_blocks(text)], None
     return [], None
+
+
+def _marked_up(forms: list[dict[str, Any]]) -> str | None:
+    """Of one text in several forms (ninjs 2 and 3) the one with markup, else the longest."""
+    written = [form for form in forms if isinstance(form["value"], str)]
+    kinds = ("".join(str(v) for k, v in form.items() if plain(k) in ("contenttype", "role")) for form in written)
+    ranked = [
+        ("html" in kind, len(form["value"]), n) for n, (form, kind) in enumerate(zip(written, kinds, strict=True))
+    ]
+    return str(written[max(ranked)[2]]["value"]) if ranked else None
 
 
 def _page(value: str) -> Draft | None:

@@ -11,7 +11,7 @@ from ingest.records import Record, Reject
 
 FORMAT = "reuters-21578"
 NEEDS_SEEK = False
-OPENING: Final = re.compile(rb"<!DOCTYPE lewis|<REUTERS\b")
+OPENING: Final = re.compile(rb"^\s{0,20}(?:<!DOCTYPE lewis|<REUTERS\b)", re.M)
 END: Final = b"</REUTERS>"
 ATTRIBUTE: Final = re.compile(r'\b([A-Z]+)="([^"]{0,200})"')
 CONTROLS: Final = re.compile(r"&#(?:[0-9]|[12][0-9]|3[01]|127);|[\x00-\x08\x0b-\x1f\x7f]")
