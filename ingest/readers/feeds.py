@@ -23,7 +23,10 @@ def sniff(head: bytes, name: str) -> bool:
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
     """Entries in the feed's order. Raises Unreadable if there are none."""
     content = content_of(stream, name, limits)
-    parsed = feedparser.parse(io.BytesIO(content))
+    try:
+        parsed = feedparser.parse(io.BytesIO(content))
+    except Exception as error:  # feedparser promises to raise nothing, and does on some damaged declarations
+        raise Unreadable("invalid_xml", f"{name} is a feed that cannot be parsed: {str(error)[:100]}.") from None
     if not parsed.entries:
         why = f": {str(parsed.bozo_exception)[:120]}" if parsed.get("bozo") else ""
         raise Unreadable("no_records", f"{name} is a feed without entries{why}.")

@@ -69,7 +69,7 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
         return
     layout = _layout(first, start.decode("utf-8", "replace"))
     if layout is None:
-        cells = next(csv.reader([first]), [])
+        cells = _cells(first, ",")
         shown = ", ".join(cell[:30] for cell in cells[:SHOWN]) + (
             f", … ({len(cells)} in all)" if len(cells) > SHOWN else ""
         )
@@ -92,7 +92,7 @@ def _layout(first: str, head: str) -> Layout | None:
     """The delimiter that makes most known columns of the first line; None if it makes none that holds a text."""
     best: Layout | None = None
     for delimiter in DELIMITERS:
-        columns = tuple(cell.strip() for cell in next(csv.reader([first], delimiter=delimiter), []))
+        columns = tuple(_cells(first, delimiter))
         known = frozenset(meaning for column in columns if (meaning := meaning_of(column)))
         if len(columns) > 1 and known & TEXT_MEANINGS and (best is None or len(known) > len(best.known)):
             is_escaped = '\\"' in head and '""' not in head
@@ -100,6 +100,14 @@ def _layout(first: str, head: str) -> Layout | None:
     if best is None or best.delimiter != "\t":
         return best
     return Layout("\t", best.columns, best.known, _is_quoted(head), best.escape)
+
+
+def _cells(first: str, delimiter: str) -> list[str]:
+    """Names in a first line; none if it is no line of a table."""
+    try:
+        return [cell.strip() for cell in next(csv.reader([first.rstrip("\r\n")], delimiter=delimiter), [])]
+    except csv.Error:
+        return []
 
 
 def _is_quoted(head: str) -> bool:

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 import zstandard
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.limits import Limits
@@ -304,3 +304,16 @@ def test_rows_of_a_parquet_file_keep_their_types() -> None:
         {"title": "Fog", "text": "It lay on the quay.", "tags": ["fog"], "date": date(2025, 3, 4)},
         {"title": "Ferry", "text": "It stayed in."},
     ]
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.sampled_from(FILES), st.lists(st.tuples(st.integers(0, 10**6), st.binary(max_size=6)), min_size=1, max_size=6)
+)
+def test_a_damaged_dump_is_accounted_for(path: Path, edits: list[tuple[int, bytes]]) -> None:
+    data = bytearray(path.read_bytes()[:20_000])
+    for at, written in edits:
+        place = at % (len(data) + 1)
+        data[place : place + len(written) // 2] = written
+    for item in read_stream(io.BytesIO(bytes(data)), path.name, Limits()):
+        assert isinstance(item, (Record, Reject))
