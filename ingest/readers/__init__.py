@@ -35,6 +35,7 @@ from ingest.readers import (
     story,
     tables,
     tarred,
+    telegraph,
     unsupported,
     warc,
     xml_other,
@@ -73,6 +74,7 @@ F = TypeVar("F", bound=Format)
 CONTAINERS: tuple[Container, ...] = (zipped, tarred, packed)
 READERS: tuple[Reader, ...] = (
     warc,
+    telegraph,
     parquet,
     docx,
     mhtml,
