@@ -14,6 +14,12 @@ DATELINE = re.compile(
     r"(?:\s?\((?P<agency>[A-Z][\w.&/’' \-]{1,30})\))?"
     r"\s?(?:--|[-–—_])\s"
 )
+# An agency in brackets vouches for a place in small letters, and for none at all: 'Munich (dpa) - ', '(CNN) -- '.
+VOUCHED = re.compile(
+    r"(?P<places>[A-Z][\w.'’\-]{1,30}(?:[ /,]{1,2}[A-Z][\w.'’\-]{1,30}){0,5}?)?"
+    r"(?:,?\s(?P<month>[A-Z][a-z]{2,8})\.?\s(?P<day>\d{1,2})(?:,\s(?P<year>\d{4}))?)?"
+    r"\s?\((?P<agency>[A-Z]{2,8}|dpa|Reuters|Xinhua|Bloomberg)\)\s?(?:--|[-–—_])\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +33,7 @@ class Dateline:
 
 def find_dateline(paragraph: str, published: date | None) -> Dateline | None:
     """The dateline at the start of a paragraph. `published` places the year of a day that is given without one."""
-    m = DATELINE.match(paragraph)
+    m = DATELINE.match(paragraph) or VOUCHED.match(paragraph)
     if not m:
         return None
     return Dateline(m.group().rstrip(), m["agency"], _day(m, published))
