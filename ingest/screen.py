@@ -127,6 +127,10 @@ def _tables(seen: Highlights, built: Built) -> Table:
     return grid
 
 
+def _outlet(name: str) -> str:
+    return "an outlet that its dump does not name" if name == "unknown" else name
+
+
 def _facts(console: Console, seen: Highlights) -> None:
     if seen.speakers:
         grid = _grid(0, 0)
@@ -138,13 +142,13 @@ def _facts(console: Console, seen: Highlights) -> None:
         for words, speaker, outlet, published_at in seen.quotes:
             day = f", {published_at:%-d %B %Y}" if published_at else ""
             grid.add_row(Text.assemble("“", (words, "italic"), "”"))
-            grid.add_row(Text(f"— {speaker}, in {outlet}{day}", style="dim"))
+            grid.add_row(Text(f"— {speaker}, in {_outlet(outlet)}{day}", style="dim"))
         _section(console, "Said", grid)
     if seen.figures:
         grid = _grid(0, 1)
         for words, value, unit, measure, given_by, outlet in seen.figures:
             by = f" · given by {given_by}" if given_by else ""
-            grid.add_row(words, f"{value:,.15g} {unit} · “{measure}”{by} · {outlet}")
+            grid.add_row(words, f"{value:,.15g} {unit} · “{measure}”{by} · {_outlet(outlet)}")
         _section(console, "Figures", grid)
 
 
