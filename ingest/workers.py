@@ -22,7 +22,7 @@ from ingest.stage import Heartbeat, Job
 
 Task = Callable[[Job, Heartbeat], None]
 POLL_SECONDS = 0.5
-GRACE_SECONDS = 10.0  # a worker's first record waits for the interpreter, a container's first record for the container
+GRACE_SECONDS = 10.0  # what a dump's first record may take longer than any other
 FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest is left
 
 
@@ -58,7 +58,9 @@ class _Worker:
             if what == "done":
                 self.job = None
                 return (value,)
-            self._record_no, self._seen = value, max(self._seen, time.monotonic())
+            # The first record's time includes the start of the interpreter, and of the container that it lies in.
+            grace = GRACE_SECONDS if value == 1 else 0.0
+            self._record_no, self._seen = value, time.monotonic() + grace
         return None
 
     def is_hung(self) -> bool:

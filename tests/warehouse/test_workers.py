@@ -59,10 +59,10 @@ def test_a_record_that_crashes_costs_itself(tmp_path: Path) -> None:
     ]
 
 
-def test_a_record_that_hangs_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("ingest.workers.GRACE_SECONDS", 1.0)
+def test_a_record_that_hangs_costs_itself(tmp_path: Path) -> None:
+    # Five seconds: a machine that is busy with other work takes more than one for a sound record now and then.
     titles = ["one", "hang", "two"]
-    assert outcome(tmp_path, *(record(t, title=t) for t in titles), seconds=0.5) == ["one", "reader_hung", "two"]
+    assert outcome(tmp_path, *(record(t, title=t) for t in titles), seconds=5) == ["one", "reader_hung", "two"]
 
 
 def test_many_jobs_are_all_done_once(tmp_path: Path) -> None:
