@@ -23,7 +23,7 @@ from typing import Any
 
 from airflow.sdk import Asset, CronDataIntervalTimetable, Param, dag, get_current_context, task
 
-from ingest import pipeline
+from ingest import tasks
 from ingest.settings import from_env
 
 STAGING = Asset("on_the_record_staging")
@@ -52,17 +52,17 @@ def ingest_articles() -> None:
     def plan() -> list[list[dict[str, Any]]]:
         form = get_current_context()["params"]
         days = {name: date.fromisoformat(form[name]) for name in ("arrived_from", "arrived_to") if form[name]}
-        selection = pipeline.Selection(feed=form["feed"] or None, reprocess=form["reprocess"], **days)
-        return pipeline.plan_batches(form["landing"], SETTINGS, selection)
+        selection = tasks.Selection(feed=form["feed"] or None, reprocess=form["reprocess"], **days)
+        return tasks.plan_batches(form["landing"], SETTINGS, selection)
 
     @task(map_index_template="{{ dumps }}")
     def parse(batch: list[dict[str, Any]]) -> list[str]:
         get_current_context()["dumps"] = ", ".join(row["dump"]["path"] for row in batch)[:200]
-        return pipeline.stage_batch(batch, SETTINGS)
+        return tasks.stage_batch(batch, SETTINGS)
 
     @task(pool="warehouse_writer", outlets=[STAGING])
     def load(batches: list[list[dict[str, Any]]]) -> dict[str, int]:
-        return pipeline.load_batches(batches, SETTINGS)
+        return tasks.load_batches(batches, SETTINGS)
 
     batches = plan()
     parse.expand(batch=batches) >> load(batches)

@@ -18,7 +18,7 @@ from datetime import timedelta
 
 from airflow.sdk import Asset, dag, task
 
-from ingest import pipeline
+from ingest import pipeline, tasks
 from ingest.settings import from_env
 
 STAGING = Asset("on_the_record_staging")
@@ -37,11 +37,11 @@ SETTINGS = from_env()
 def publish_marts() -> None:
     @task
     def build() -> str:
-        return str(pipeline.build(SETTINGS, pipeline.LOCK_WAIT_SECONDS).path)
+        return str(pipeline.build(SETTINGS, tasks.LOCK_WAIT_SECONDS).path)
 
     @task(outlets=[MARTS])
     def publish() -> str:
-        return pipeline.publish(SETTINGS, pipeline.LOCK_WAIT_SECONDS).snapshot_id
+        return pipeline.publish(SETTINGS, tasks.LOCK_WAIT_SECONDS).snapshot_id
 
     build() >> publish()
 

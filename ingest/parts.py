@@ -1,7 +1,7 @@
-"""Parquet parts: one folder a dump, one file a table, complete or absent.
+"""Parquet parts: one folder a dump, in it one file a table and share (`quotes-0.parquet`), complete or absent.
 
-Rows are written in batches to a hidden folder beside the final one, flushed to disk and renamed, so that a kill at any point
-leaves either the whole part or none of it.
+Rows are written in batches to a hidden folder beside the final one and flushed to disk; the shares' folders are joined by
+renaming. A kill at any point leaves either the whole part or none of it.
 """
 
 import os
@@ -21,11 +21,12 @@ PART_TABLES = ("articles", "blocks", "mentions", "quotes", "figures", "quarantin
 
 
 class PartsWriter:
-    """Context manager: rows in, a finished folder `<parts>/<dump_id>` out; on an exception nothing is left."""
+    """Context manager: rows of one share in, its finished folder out, for `join`; on an exception nothing is left."""
 
-    def __init__(self, parts: Path, dump_id: str) -> None:
-        self._final = parts / dump_id
+    def __init__(self, parts: Path, dump_id: str, share: int = 0) -> None:
+        self._final = _share(parts, dump_id, share)
         self._folder = parts / f".{dump_id}.{os.getpid()}"
+        self._number = share
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in PART_TABLES}
         self._writers: dict[str, pq.ParquetWriter] = {}
 
@@ -34,7 +35,7 @@ class PartsWriter:
         self._folder.mkdir(parents=True)
         for name in PART_TABLES:
             self._writers[name] = pq.ParquetWriter(
-                self._folder / f"{name}.parquet", schema.BY_NAME[name].arrow, compression="zstd"
+                self._folder / f"{name}-{self._number}.parquet", schema.BY_NAME[name].arrow, compression="zstd"
             )
         return self
 
@@ -65,11 +66,31 @@ class PartsWriter:
 
     def _finish(self) -> None:
         for name in PART_TABLES:
-            sync(self._folder / f"{name}.parquet")
-        if self._final.exists():  # an earlier try, or the same dump read again
-            shutil.rmtree(self._final)
-        os.replace(self._folder, self._final)
-        sync(self._final.parent)
+            sync(self._folder / f"{name}-{self._number}.parquet")
+        _replace(self._folder, self._final)
+
+
+def join(parts: Path, dump_id: str, shares: int) -> None:
+    """Make `<parts>/<dump_id>` of a dump's finished shares, in place of what is there. Raises OSError."""
+    folder = _share(parts, dump_id, 0)
+    for n in range(1, shares):
+        other = _share(parts, dump_id, n)
+        for file in other.iterdir():
+            os.replace(file, folder / file.name)
+        other.rmdir()
+    sync(folder)
+    _replace(folder, parts / dump_id)
+
+
+def _share(parts: Path, dump_id: str, number: int) -> Path:
+    return parts / f".{dump_id}-{number}"
+
+
+def _replace(folder: Path, final: Path) -> None:
+    if final.exists():  # an earlier try, or the same dump read again
+        shutil.rmtree(final)
+    os.replace(folder, final)
+    sync(final.parent)
 
 
 def sync(path: Path) -> None:

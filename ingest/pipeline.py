@@ -5,7 +5,7 @@ plan -> stage (parts) -> load -> build (dbt, aside) -> publish. Each step can be
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timezone
 from pathlib import Path
 from typing import Any
@@ -19,14 +19,14 @@ from ingest.errors import PublishError, WarehouseError
 from ingest.landing import Found
 from ingest.lock import writer_lock
 from ingest.model import Dump
-from ingest.parts import sweep
+from ingest.parts import join, sweep
 from ingest.publish import Snapshot
 from ingest.settings import Settings
 from ingest.stage import Job, stage_dump
 from ingest.warehouse import Warehouse, opened
 from ingest.workers import run_all
 
-LOCK_WAIT_SECONDS = 600.0  # a DAG's load waits for the one before it; the command line does not wait
+SHARED_FROM = 256 * 1024  # bytes of a dump; a shorter one is read before another worker has started
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """A file to be staged, and its row for the ledger."""
+    """A file to be staged, its row for the ledger, and how many workers share it."""
 
     file: Found
     dump: Dump
+    shares: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,7 @@ def stage(folder: Path, settings: Settings, selection: Selection, report: Report
     found = landing.settle(landing.find(folder), settings.settle_seconds)
     with writing(settings, "stage") as warehouse:
         sweep(settings.parts)
-        todo = plan(folder, found, warehouse, selection)
+        todo = plan(folder, found, warehouse, selection, settings.workers)
         totals = Totals(skipped=len(todo.skipped), already_loaded=todo.already_loaded)
         moved: list[Dump] = []
         for batch in staged_in_order(todo, settings, progress):
@@ -130,7 +131,7 @@ def stage(folder: Path, settings: Settings, selection: Selection, report: Report
         return replace(totals, skipped=totals.skipped + len(moved))
 
 
-def plan(folder: Path, found: Sequence[Found], warehouse: Warehouse, selection: Selection) -> Plan:
+def plan(folder: Path, found: Sequence[Found], warehouse: Warehouse, selection: Selection, workers: int) -> Plan:
     """Dumps that are to be staged, and files that are not. Reads the files that the ledger does not know, to identify them."""
     loaded = {d.dump_id: d for d in warehouse.ledger() if d.state == "loaded"}
     seen = {(d.path, d.bytes, d.modified_ns): d for d in loaded.values()}
@@ -152,7 +153,13 @@ def plan(folder: Path, found: Sequence[Found], warehouse: Warehouse, selection: 
                 touched.append(replace(loaded[dump.dump_id], modified_ns=dump.modified_ns))
     if touched:
         warehouse.remember(touched)
-    return Plan(folder, tuple(arrivals), tuple(skipped), already)
+    return Plan(folder, _shared(arrivals, workers), tuple(skipped), already)
+
+
+def _shared(arrivals: Sequence[Arrival], workers: int) -> tuple[Arrival, ...]:
+    """A dump that is more than one worker's part of the whole is shared by all, or the others would wait for its worker."""
+    fair = sum(a.dump.bytes for a in arrivals) / workers
+    return tuple(replace(a, shares=workers if a.dump.bytes > max(fair, SHARED_FROM) else 1) for a in arrivals)
 
 
 def _again(dump: Dump, selection: Selection) -> bool:
@@ -162,14 +169,9 @@ def _again(dump: Dump, selection: Selection) -> bool:
 def staged_in_order(todo: Plan, settings: Settings, progress: Progress) -> Iterator[list[Arrival]]:
     """Batches of staged dumps in the plan's order, so that the same dumps give the same ledger, however workers finish."""
     waiting, ready = list(todo.arrivals), set[str]()
-    jobs = [job_for(a, todo.landing, settings) for a in waiting]
-    for n, (job, fault) in enumerate(run_all(jobs, stage_dump, settings.workers), 1):
-        if fault:
-            raise WarehouseError(
-                f"parts of {job.path.name} cannot be written: {fault}; free some space or mend the permissions, then run again"
-            )
-        ready.add(job.origin.dump_id)
-        progress(n, len(jobs), job.path.name)
+    for arrival in staged(waiting, todo.landing, settings, settings.workers):
+        ready.add(arrival.dump.dump_id)
+        progress(len(ready), len(todo.arrivals), arrival.file.path.name)
         done = next((i for i, a in enumerate(waiting) if a.dump.dump_id not in ready), len(waiting))
         if done:
             yield waiting[:done]
@@ -188,11 +190,33 @@ def load(warehouse: Warehouse, batch: Sequence[Arrival], moved: list[Dump]) -> l
     return warehouse.load(whole) if whole else []
 
 
-def job_for(arrival: Arrival, folder: Path, settings: Settings) -> Job:
-    """What a worker needs to stage a dump."""
+def staged(arrivals: Sequence[Arrival], folder: Path, settings: Settings, workers: int) -> Iterator[Arrival]:
+    """Write the parts of dumps in so many processes; yields each when its parts are whole. Opens no database."""
+    whole = {a.dump.dump_id: a for a in arrivals}
+    open_shares = {a.dump.dump_id: a.shares for a in arrivals}
+    jobs = [job for a in arrivals for job in _jobs(a, folder, settings)]
+    for job, fault in run_all(jobs, stage_dump, workers):
+        dump_id = job.origin.dump_id
+        open_shares[dump_id] -= 1
+        if not fault and not open_shares[dump_id]:
+            try:
+                join(settings.parts, dump_id, job.shares)
+            except OSError as error:
+                fault = str(error)
+        if fault:
+            raise WarehouseError(
+                f"parts of {job.path.name} cannot be written: {fault}; free some space or mend the permissions, then run again"
+            )
+        if not open_shares[dump_id]:
+            yield whole[dump_id]
+
+
+def _jobs(arrival: Arrival, folder: Path, settings: Settings) -> list[Job]:
+    """What workers need to stage a dump, share by share."""
     dump = arrival.dump
     origin = Origin(dump_id=dump.dump_id, feed=dump.feed, outlet=landing.outlet_of(folder, dump.feed))
-    return Job(path=arrival.file.path, out=settings.parts, origin=origin, limits=settings.limits)
+    job = Job(path=arrival.file.path, out=settings.parts, origin=origin, limits=settings.limits, shares=arrival.shares)
+    return [replace(job, share=n) for n in range(arrival.shares)]
 
 
 def _identified(file: Found) -> Dump | None:
@@ -270,48 +294,3 @@ def _must_exist(settings: Settings) -> None:
         raise WarehouseError(
             f"there is no warehouse at {settings.warehouse}; run `ingest stage LANDING` first, or name another with --warehouse"
         )
-
-
-# --- the same steps for a scheduler: each takes and gives what JSON can hold ------------------------------------------------
-
-BATCHES = 500  # mapped tasks a run at most; with more dumps than that, several share a task
-
-
-def plan_batches(folder: str, settings: Settings, selection: Selection) -> list[list[dict[str, Any]]]:
-    """Dumps to stage, as batches of {path, dump}: one dump a batch, unless there are more than BATCHES.
-
-    Raises LandingError if `folder` lies outside of the settings' landing root.
-    """
-    landing_folder = landing.below_root(folder, settings.landing_root)
-    found = landing.settle(landing.find(landing_folder), settings.settle_seconds)
-    with writing(settings, "plan", LOCK_WAIT_SECONDS) as warehouse:
-        todo = plan(landing_folder, found, warehouse, selection)
-        warehouse.set_skipped(todo.skipped)
-    size = -(-len(todo.arrivals) // BATCHES) or 1
-    rows = [{"landing": str(landing_folder), "path": str(a.file.path), "dump": asdict(a.dump)} for a in todo.arrivals]
-    return [rows[n : n + size] for n in range(0, len(rows), size)]
-
-
-def stage_batch(batch: Sequence[dict[str, Any]], settings: Settings) -> list[str]:
-    """Write the parts of a batch of `plan_batches`; returns their dump ids. Opens no database."""
-    jobs = [job_for(_arrival(row), Path(row["landing"]), settings) for row in batch]
-    for job, fault in run_all(jobs, stage_dump, 1):
-        if fault:
-            raise WarehouseError(f"parts of {job.path.name} cannot be written: {fault}")
-    return [job.origin.dump_id for job in jobs]
-
-
-def load_batches(batches: Sequence[Sequence[dict[str, Any]]], settings: Settings) -> dict[str, int]:
-    """Load staged batches in one transaction; returns the totals."""
-    arrivals = [_arrival(row) for batch in batches for row in batch]
-    totals, moved = Totals(), list[Dump]()
-    with writing(settings, "load", LOCK_WAIT_SECONDS) as warehouse:
-        for dump in load(warehouse, arrivals, moved):
-            totals = totals.plus(dump)
-        warehouse.remember(moved)
-    return asdict(replace(totals, skipped=len(moved)))
-
-
-def _arrival(row: dict[str, Any]) -> Arrival:
-    dump = Dump(**row["dump"])
-    return Arrival(Found(Path(row["path"]), dump.path, dump.feed, dump.bytes, dump.modified_ns), dump)

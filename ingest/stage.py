@@ -1,4 +1,8 @@
-"""One dump to its parts: read, parse, extract. CPU-heavy, holds no database, may run anywhere the dump can be read."""
+"""One dump to its parts: read, parse, extract. CPU-heavy, holds no database, may run anywhere the dump can be read.
+
+A long dump is shared out: each of n workers reads all of it, which is cheap, and works on every n-th record, which is not.
+Whatever the number of shares, the same rows are loaded.
+"""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -24,6 +28,7 @@ class Job:
     """All that a worker needs for one dump. `out` is the folder for its output, which is named after the dump's id.
 
     `poison` maps record numbers that killed a worker to a reason code; reading on to record `stop_at` kills the reader itself.
+    This job does the records whose number leaves `share` when divided by `shares`.
     """
 
     path: Path
@@ -32,15 +37,17 @@ class Job:
     limits: Limits
     poison: Mapping[int, str] = field(default_factory=dict)
     stop_at: int | None = None
+    share: int = 0
+    shares: int = 1
 
 
 def stage_dump(job: Job, heartbeat: Heartbeat) -> None:
-    """Write the parts of one dump: every record becomes an article with its facts, or a quarantine row.
+    """Write a share of one dump's parts: every record of it becomes an article with its facts, or a quarantine row.
 
     `heartbeat` is told the number of each record before it is worked on. Raises OSError if the parts cannot be written.
     """
     seen: set[str] = set()
-    with PartsWriter(job.out, job.origin.dump_id) as out:
+    with PartsWriter(job.out, job.origin.dump_id, job.share) as out:
         for item, parsed in _parsed(job, heartbeat):
             if isinstance(parsed, Unreadable):
                 out.add(
@@ -68,12 +75,13 @@ def parse_dump(job: Job, heartbeat: Heartbeat) -> None:
 
 
 def _parsed(job: Job, heartbeat: Heartbeat) -> Iterator[tuple[Record | Reject, Parsed | Unreadable]]:
-    """Every record of the dump with its article, or with the reason why it has none."""
+    """Every record of the share with its article, or with the reason why it has none."""
     heartbeat(1)
     for item in islice(read_dump(job.path, job.limits), job.stop_at - 1 if job.stop_at else None):
-        yield item, _built(item, job)
+        if item.no % job.shares == job.share:
+            yield item, _built(item, job)
         heartbeat(item.no + 1)
-    if job.stop_at:
+    if job.stop_at:  # told by every share that was stopped; loading takes it once
         rest = Unreadable(
             "reader_crashed", f"The dump stops its reader at record {job.stop_at}; the rest was not read."
         )

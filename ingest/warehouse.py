@@ -36,7 +36,7 @@ CREATE OR REPLACE VIEW staging.v_keys AS
 FATES = """
 CREATE OR REPLACE TEMP TABLE fates AS
 WITH arriving AS (
-  SELECT p.dump_id, p.record_no, p.article_id, p.version_id, d.load_no,
+  SELECT p.dump_id, p.record_no, p.share, p.article_id, p.version_id, d.load_no,
     row_number() OVER (PARTITION BY p.version_id ORDER BY d.load_no, p.record_no) AS nth_of_version,
     row_number() OVER (PARTITION BY p.article_id ORDER BY d.load_no, p.record_no) AS nth_of_article
   FROM part_articles p JOIN loading d USING (dump_id)
@@ -50,7 +50,7 @@ FROM arriving a
 
 COUNTS = """
 SELECT l.dump_id, count(*) FILTER (fate = 'new'), count(*) FILTER (fate = 'changed'), count(*) FILTER (fate = 'unchanged'),
-  (SELECT count(*) FROM part_quarantine q WHERE q.dump_id = l.dump_id)
+  (SELECT count(*) FROM rejects q WHERE q.dump_id = l.dump_id)
 FROM loading l LEFT JOIN fates f USING (dump_id) GROUP BY l.dump_id
 """
 
@@ -178,23 +178,41 @@ class Warehouse:
         return [replace(d, load_no=known[d.dump_id]) for d in dumps]
 
     def _attach_parts(self, dumps: Sequence[Dump]) -> None:
+        """Views part_<table> over all shares. Of the facts of a version that two shares have, those of its first record count:
+        hence `share` in the join."""
         for name in PART_TABLES:
-            files = ", ".join(_literal(self._parts / d.dump_id / f"{name}.parquet") for d in dumps)
-            self._db.execute(f"CREATE OR REPLACE TEMP VIEW part_{name} AS SELECT * FROM read_parquet([{files}])")
+            files = ", ".join(_literal(f) for d in dumps for f in self._files(d, name))
+            columns = ", ".join(c.name for c in schema.BY_NAME[name].columns)
+            share = "regexp_extract(filename, '-([0-9]+)[.]parquet$', 1)::INTEGER AS share"
+            rows = f"SELECT {columns}, {share} FROM read_parquet([{files}], filename = true)"
+            self._db.execute(f"CREATE OR REPLACE TEMP VIEW part_{name} AS {rows}")
+        self._db.execute(
+            "CREATE OR REPLACE TEMP TABLE rejects AS SELECT DISTINCT * EXCLUDE (share) FROM part_quarantine"
+        )
+
+    def _files(self, dump: Dump, table: str) -> list[Path]:
+        files = sorted((self._parts / dump.dump_id).glob(f"{table}-*.parquet"))
+        if not files:
+            raise WarehouseError(
+                f"parts of {dump.path} are gone from {self._parts / dump.dump_id}; run `ingest stage` again"
+            )
+        return files
 
     def _insert_kept(self) -> None:
-        kept = "(SELECT dump_id, record_no, version_id, load_no FROM fates WHERE fate <> 'unchanged') k"
+        kept = "(SELECT dump_id, record_no, share, version_id, load_no FROM fates WHERE fate <> 'unchanged') k"
         self._db.execute(
-            f"INSERT INTO staging.articles BY NAME SELECT p.* FROM part_articles p JOIN {kept} USING (dump_id, record_no)"
+            f"INSERT INTO staging.articles BY NAME SELECT p.* EXCLUDE (share) FROM part_articles p"
+            f" JOIN {kept} USING (dump_id, record_no)"
             " ORDER BY k.load_no, p.record_no"
         )
         for name in FACT_TABLES:
             self._db.execute(
-                f"INSERT INTO staging.{name} BY NAME SELECT p.* FROM part_{name} p JOIN {kept} USING (dump_id, version_id)"
+                f"INSERT INTO staging.{name} BY NAME SELECT p.* EXCLUDE (share) FROM part_{name} p"
+                f" JOIN {kept} USING (dump_id, share, version_id)"
                 " ORDER BY k.load_no, k.record_no, p.char_start, p.char_end, 1"
             )
         self._db.execute(
-            "INSERT INTO staging.quarantine BY NAME SELECT q.* REPLACE (l.attempts AS attempts) FROM part_quarantine q"
+            "INSERT INTO staging.quarantine BY NAME SELECT q.* REPLACE (l.attempts AS attempts) FROM rejects q"
             " JOIN loading l USING (dump_id) ORDER BY l.load_no, q.record_no"
         )
 

@@ -20,10 +20,11 @@ def test_finished_parts_have_every_table(tmp_path: Path) -> None:
     with parts.PartsWriter(tmp_path, "d") as out:
         for n in range(parts.BATCH_ROWS + 5):
             out.add("quarantine", rows(n))
-    assert sorted(p.stem for p in (tmp_path / "d").iterdir()) == sorted(parts.PART_TABLES)
-    table = pq.read_table(tmp_path / "d" / "quarantine.parquet")
+    parts.join(tmp_path, "d", 1)
+    assert sorted(p.stem for p in (tmp_path / "d").iterdir()) == sorted(f"{t}-0" for t in parts.PART_TABLES)
+    table = pq.read_table(tmp_path / "d" / "quarantine-0.parquet")
     assert table.column("record_no").to_pylist() == list(range(parts.BATCH_ROWS + 5))
-    assert pq.read_schema(tmp_path / "d" / "quotes.parquet").equals(schema.BY_NAME["quotes"].arrow)
+    assert pq.read_schema(tmp_path / "d" / "quotes-0.parquet").equals(schema.BY_NAME["quotes"].arrow)
 
 
 def test_a_fault_leaves_nothing(tmp_path: Path) -> None:
@@ -34,7 +35,12 @@ def test_a_fault_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_parts_are_replaced_whole(tmp_path: Path) -> None:
-    for n in (1, 2):
-        with parts.PartsWriter(tmp_path, "d") as out:
-            out.add("quarantine", rows(n))
-    assert pq.read_table(tmp_path / "d" / "quarantine.parquet").column("record_no").to_pylist() == [2]
+    """Also if the dump was read in more shares the time before."""
+    for shares in (3, 2):
+        for n in range(shares):
+            with parts.PartsWriter(tmp_path, "d", n) as out:
+                out.add("quarantine", rows(10 * shares + n))
+        parts.join(tmp_path, "d", shares)
+    kept = sorted((tmp_path / "d").glob("quarantine-*.parquet"))
+    assert [pq.read_table(p).column("record_no").to_pylist() for p in kept] == [[20], [21]]
+    assert list(tmp_path.iterdir()) == [tmp_path / "d"]

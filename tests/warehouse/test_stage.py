@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,14 +13,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest import lock, pipeline, warehouse
+from ingest import lock, pipeline, tasks, warehouse
 from ingest.errors import LandingError, LockedError, WarehouseError
 from ingest.pipeline import Selection, Totals
 from ingest.settings import Settings
+from ingest.stage import Heartbeat, Job, stage_dump
 
 from ..conftest import record, write_jsonl
 
 Stage = Callable[..., Totals]
+DAYS = ("2024-03-07", "2024-03-28")
 
 
 def query(settings: Settings, sql: str) -> list[tuple[Any, ...]]:
@@ -31,6 +34,10 @@ def contents(settings: Settings) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every staging table."""
     tables = [t for (t,) in query(settings, "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'staging'")]
     return {t: sorted(query(settings, f"SELECT * FROM staging.{t}"), key=repr) for t in tables}
+
+
+def stopped_at_four(job: Job, heartbeat: Heartbeat) -> None:
+    stage_dump(replace(job, stop_at=4), heartbeat)
 
 
 def counts(totals: Totals) -> tuple[int, ...]:
@@ -197,6 +204,30 @@ def test_parts_of_killed_runs_are_swept(landing: Path, settings: Settings, stage
     assert not left.exists()
 
 
+@pytest.mark.parametrize("workers", [2, 3])
+def test_a_dump_that_workers_share_gives_the_same_rows(
+    landing: Path, tmp_path: Path, settings: Settings, stage_all: Stage, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    """Among the records: broken ones, and one article twice, with two dates that 'on Monday' may be counted from."""
+    dated = [{**record("twice"), "body": record("twice")["body"] + " He left on Monday.", "date": day} for day in DAYS]
+    write_jsonl(landing / "long.jsonl", *dated, *(record(str(n)) for n in range(9)), "{broken", record("2"), "[", *dated)
+    write_jsonl(landing / "short.jsonl", record("short"))
+    stage_all()
+    monkeypatch.setattr(pipeline, "SHARED_FROM", 0)
+    shared = Settings(warehouse=tmp_path / "shared", settle_seconds=0.0, workers=workers)
+    totals = pipeline.stage(landing, shared, Selection(), lambda dump: None, lambda *done: None)
+    assert totals.count_quarantined == 2 and contents(shared) == contents(settings)
+
+
+def test_what_stops_two_shares_is_told_once(landing: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_jsonl(landing / "long.jsonl", *(record(str(n)) for n in range(6)))
+    monkeypatch.setattr(pipeline, "SHARED_FROM", 0)
+    monkeypatch.setattr(pipeline, "stage_dump", stopped_at_four)
+    settings = Settings(warehouse=settings.warehouse, settle_seconds=0.0, workers=2)
+    totals = pipeline.stage(landing, settings, Selection(), lambda dump: None, lambda *done: None)
+    assert counts(totals) == (4, 3, 0, 0, 1)
+
+
 # --- the same in steps, as a scheduler does it ------------------------------------------------------------------------------
 
 
@@ -205,22 +236,22 @@ def test_batches_give_what_one_call_gives(landing: Path, tmp_path: Path, setting
         write_jsonl(landing / f"{name}.jsonl", record(name), "{broken")
     stage_all()
     stepwise = Settings(warehouse=tmp_path / "other", landing_root=landing, settle_seconds=0.0)
-    batches = pipeline.plan_batches(str(landing), stepwise, Selection())
+    batches = tasks.plan_batches(str(landing), stepwise, Selection())
     for batch in batches:
-        pipeline.stage_batch(batch, stepwise)
-    totals = pipeline.load_batches(batches, stepwise)
+        tasks.stage_batch(batch, stepwise)
+    totals = tasks.load_batches(batches, stepwise)
     assert (len(batches), totals["count_new"], totals["count_quarantined"]) == (3, 3, 3)
     assert contents(stepwise) == contents(settings)
-    assert pipeline.plan_batches(str(landing), stepwise, Selection()) == []
+    assert tasks.plan_batches(str(landing), stepwise, Selection()) == []
 
 
 def test_many_dumps_share_tasks_and_none_is_left_out(
     landing: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pipeline, "BATCHES", 3)
+    monkeypatch.setattr(tasks, "BATCHES", 3)
     for n in range(7):
         write_jsonl(landing / f"{n}.jsonl", record(str(n)))
-    batches = pipeline.plan_batches(
+    batches = tasks.plan_batches(
         str(landing), Settings(warehouse=settings.warehouse, landing_root=landing), Selection()
     )
     assert [len(b) for b in batches] == [3, 3, 1]
@@ -228,4 +259,4 @@ def test_many_dumps_share_tasks_and_none_is_left_out(
 
 def test_a_folder_outside_of_the_root_is_refused(landing: Path, tmp_path: Path, settings: Settings) -> None:
     with pytest.raises(LandingError, match="outside of the allowed landing root"):
-        pipeline.plan_batches(str(tmp_path), Settings(warehouse=settings.warehouse, landing_root=landing), Selection())
+        tasks.plan_batches(str(tmp_path), Settings(warehouse=settings.warehouse, landing_root=landing), Selection())
