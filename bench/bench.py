@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from ingest.articles import split_blocks
+from ingest.articles.blocks import split_blocks
 from ingest.extract import extract
 from ingest.extract.figures import find_figures
 from ingest.extract.mentions import find_mentions

@@ -10,13 +10,16 @@ from pathlib import Path
 from typing import Any
 
 from ingest import contract, landing
-from ingest.articles import Origin, split_blocks
+from ingest.articles.blocks import split_blocks
 from ingest.errors import IngestError, LandingError, UsageError
 from ingest.extract import extract
+from ingest.jobs import Job
 from ingest.pipeline import Progress
+from ingest.records import Origin
 from ingest.settings import Settings
-from ingest.stage import Job, parse_dump
 from ingest.workers import run_all
+
+PARSE_DUMP = "ingest.stage:parse_dump"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +35,7 @@ def parse(paths: Sequence[Path], output: Path, settings: Settings, progress: Pro
     files, skipped = _files(paths)
     with tempfile.TemporaryDirectory() as folder, output.open("wb") as out:
         jobs = [_job(file, n, Path(folder), settings) for n, file in enumerate(files)]
-        for done, (job, fault) in enumerate(run_all(jobs, parse_dump, settings.workers), 1):
+        for done, (job, fault) in enumerate(run_all(jobs, PARSE_DUMP, settings.workers), 1):
             if fault:
                 raise IngestError(f"{job.path}: its articles cannot be written to {folder}: {fault}")
             progress(done, len(jobs), job.path.name)

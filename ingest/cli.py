@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest import __version__, batch, generated, pipeline, reading, screen
+from ingest import __version__, generated, pipeline, reading, screen
 from ingest.doctor import examine
 from ingest.errors import REASONS, IngestError, UsageError
 from ingest.landing import SKIPS
@@ -204,12 +204,16 @@ def _schema(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def _parse(args: argparse.Namespace, settings: Settings) -> None:
+    from ingest import batch  # loads the extractors: half a second that no other verb has to wait
+
     with screen.Progress(args.json) as progress:
         counts = batch.parse(args.paths, args.output, settings, progress.dump)
     screen.say(asdict(counts), args.json, to_stderr=True)
 
 
 def _extract(args: argparse.Namespace, settings: Settings) -> None:
+    from ingest import batch
+
     with screen.Progress(args.json) as progress:
         count = batch.extract_file(args.input, args.output, settings.workers, progress.dump)
     screen.say({"documents": count}, args.json, to_stderr=True)

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict
 from typing import Any
 
-from ingest.articles import Parsed
+from ingest.articles.build import Parsed
 from ingest.errors import Unreadable
 from ingest.extract import Facts
 from ingest.model import Figure, Mention, Quote, Span

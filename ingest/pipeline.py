@@ -13,19 +13,20 @@ from typing import Any
 from ingest import __version__, landing, readers
 from ingest import build as dbt_build
 from ingest import publish as publishing
-from ingest.articles import Origin
 from ingest.build import Built
 from ingest.errors import PublishError, WarehouseError
+from ingest.jobs import Job
 from ingest.landing import Found
 from ingest.lock import writer_lock
 from ingest.model import Dump
 from ingest.parts import join, sweep
 from ingest.publish import Snapshot
+from ingest.records import Origin
 from ingest.settings import Settings
-from ingest.stage import Job, stage_dump
 from ingest.warehouse import Warehouse, opened
 from ingest.workers import run_all
 
+STAGE_DUMP = "ingest.stage:stage_dump"  # by name: what it loads is for the workers alone
 SHARED_FROM = 256 * 1024  # bytes of a dump; a shorter one is read before another worker has started
 
 
@@ -195,7 +196,7 @@ def staged(arrivals: Sequence[Arrival], folder: Path, settings: Settings, worker
     whole = {a.dump.dump_id: a for a in arrivals}
     open_shares = {a.dump.dump_id: a.shares for a in arrivals}
     jobs = [job for a in arrivals for job in _jobs(a, folder, settings)]
-    for job, fault in run_all(jobs, stage_dump, workers):
+    for job, fault in run_all(jobs, STAGE_DUMP, workers):
         dump_id = job.origin.dump_id
         open_shares[dump_id] -= 1
         if not fault and not open_shares[dump_id]:

@@ -11,6 +11,15 @@ from ingest.errors import Unreadable
 Form = Literal["fields", "text", "page"]
 
 
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record came from: what is the same for all records of a dump."""
+
+    dump_id: str
+    feed: str
+    outlet: str | None = None  # who publishes this feed, by its settings
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """One record. `no` counts from 1 within the dump, `member` is its path inside a container.

@@ -4,41 +4,19 @@ A long dump is shared out: each of n workers reads all of it, which is cheap, an
 Whatever the number of shares, the same rows are loaded.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from itertools import islice
-from pathlib import Path
 from typing import Any
 
 from ingest import contract, ids, schema
-from ingest.articles import Origin, Parsed, build
+from ingest.articles.build import Parsed, build
 from ingest.errors import Unreadable
 from ingest.extract import Facts, extract, extractor
-from ingest.limits import Limits
+from ingest.jobs import Heartbeat, Job
 from ingest.model import FactKeys, Quarantined, Step
 from ingest.parts import PartsWriter
 from ingest.readers import read_dump
 from ingest.records import Record, Reject
-
-Heartbeat = Callable[[int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """All that a worker needs for one dump. `out` is the folder for its output, which is named after the dump's id.
-
-    `poison` maps record numbers that killed a worker to a reason code; reading on to record `stop_at` kills the reader itself.
-    This job does the records whose number leaves `share` when divided by `shares`.
-    """
-
-    path: Path
-    out: Path
-    origin: Origin
-    limits: Limits
-    poison: Mapping[int, str] = field(default_factory=dict)
-    stop_at: int | None = None
-    share: int = 0
-    shares: int = 1
 
 
 def stage_dump(job: Job, heartbeat: Heartbeat) -> None:

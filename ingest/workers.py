@@ -8,19 +8,19 @@ Workers are fresh interpreters rather than forks: the caller may be a scheduler'
 
 import os
 import pickle
+import pkgutil
 import socket
 import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
-from ingest.stage import Heartbeat, Job
+from ingest.jobs import Job
 
-Task = Callable[[Job, Heartbeat], None]
 POLL_SECONDS = 0.5
 GRACE_SECONDS = 10.0  # what a dump's first record may take longer than any other
 FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest is left
@@ -29,7 +29,7 @@ FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest 
 class _Worker:
     """One process, its pipe, and what it is doing."""
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: str) -> None:
         ours, theirs = socket.socketpair()
         package = str(Path(__file__).resolve().parent.parent)
         paths = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH")) if p)
@@ -78,8 +78,8 @@ class _Worker:
         return replace(self.job, poison={**self.job.poison, self._record_no: reason})
 
 
-def run_all(jobs: Iterable[Job], task: Task, workers: int) -> Iterator[tuple[Job, str | None]]:
-    """Do `task` (a function of a module) for every job, in `workers` processes.
+def run_all(jobs: Iterable[Job], task: str, workers: int) -> Iterator[tuple[Job, str | None]]:
+    """Do `task` for every job, in `workers` processes: "module:function", a function of (Job, Heartbeat).
 
     Yields (job, None) when its output is written, or (job, message) if it could not be written; in the order in which jobs are
     finished, which is no fixed one.
@@ -124,7 +124,7 @@ def work(pipe: Connection) -> None:
         while True:
             task, job = pipe.recv()
             try:
-                task(job, heartbeat)
+                pkgutil.resolve_name(task)(job, heartbeat)
                 pipe.send(("done", None))
             except BrokenPipeError:
                 return

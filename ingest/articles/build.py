@@ -20,7 +20,7 @@ from ingest.articles.text import parse_text
 from ingest.articles.urls import same_address, site
 from ingest.errors import Unreadable
 from ingest.model import Article, Block, BlockKind
-from ingest.records import Form, Record
+from ingest.records import Form, Origin, Record
 
 PROSE: frozenset[BlockKind] = frozenset({"paragraph", "list", "quote_box", "table"})
 # On a web page, cross-heads, the standfirst and embedded posts are part of the running text; in plain text they stand apart.
@@ -28,15 +28,6 @@ PAGE_BODY: frozenset[BlockKind] = PROSE | {"cross_head", "standfirst", "embed"}
 # Names that are one's own in the whole world (RFC 8141, RFC 4151): versions of an agency's item share them.
 UNIQUE = re.compile(r"(?:urn|tag):[^\s:]{2,100}:\S", re.I)
 LEFTOVER_CHARS = 100_000  # of a record's unused fields; a page's own scripts are not among them
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a record came from: what is the same for all records of a dump."""
-
-    dump_id: str
-    feed: str
-    outlet: str | None = None  # who publishes this feed, by its settings
 
 
 @dataclass(frozen=True, slots=True)

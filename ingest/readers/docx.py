@@ -8,8 +8,6 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-import docx
-from docx.oxml.ns import qn
 from lxml import etree
 
 from ingest.errors import Unreadable
@@ -21,15 +19,16 @@ FORMAT = "docx"
 NEEDS_SEEK = True
 PARTS_PER_RECORD = 4  # a document holds its pictures as well: its parts together may be so many times a record's size
 XML_SHARE = 2  # … and its XML only this part of one, since a tree takes forty times its room
-PARAGRAPH, TEXT = qn("w:p"), qn("w:t")
-BLANKS: Final = {qn("w:tab"): " ", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "\u2011"}
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+PARAGRAPH, TEXT = W + "p", W + "t"
+BLANKS: Final = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "\u2011"}
 # Text that is not shown or shown elsewhere; a fallback repeats the text box beside it, tab stops of a style are no tabs.
 UNREAD: Final = frozenset(
     (
-        qn("w:del"),
-        qn("w:moveFrom"),
-        qn("w:pPr"),
-        qn("w:rPr"),
+        W + "del",
+        W + "moveFrom",
+        W + "pPr",
+        W + "rPr",
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     )
 )
@@ -46,6 +45,8 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
     _check(stream, name, limits)
     stream.seek(0)
     try:
+        import docx  # when a document is met: most folders hold none
+
         document = docx.Document(stream)
         text = "\n\n".join(_paragraphs(document.element.body))
         hints = _hints(document.core_properties)

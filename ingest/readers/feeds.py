@@ -4,8 +4,6 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import feedparser
-
 from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.readers.xml_tree import content_of, root_name
@@ -23,6 +21,8 @@ def sniff(head: bytes, name: str) -> bool:
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
     """Entries in the feed's order. Raises Unreadable if there are none."""
     content = content_of(stream, name, limits)
+    import feedparser  # when a feed is met: most folders hold none
+
     try:
         parsed = feedparser.parse(io.BytesIO(content))
     except Exception as error:  # feedparser promises to raise nothing, and does on some damaged declarations

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ingest import contract
-from ingest.articles import Origin, Parsed, build, split_blocks
+from ingest.articles.blocks import split_blocks
+from ingest.articles.build import Parsed, build
 from ingest.articles.integrity import find_flags
 from ingest.articles.urls import same_address
 from ingest.errors import Unreadable
-from ingest.records import Record
+from ingest.records import Origin, Record
 
 HERE = Path(__file__).parent
 TEXTS = sorted((HERE / "text").glob("*.txt"))

@@ -6,10 +6,10 @@ import zipfile
 import docx
 import pytest
 
-from ingest.articles import Origin, Parsed, build
+from ingest.articles.build import Parsed, build
 from ingest.limits import Limits
 from ingest.readers import read_stream
-from ingest.records import Record, Reject
+from ingest.records import Origin, Record, Reject
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

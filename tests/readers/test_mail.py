@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.articles import Origin, Parsed, build
+from ingest.articles.build import Parsed, build
 from ingest.limits import Limits
 from ingest.readers import read_dump, read_stream
 from ingest.readers.mime import parse_message, words
-from ingest.records import Record, Reject
+from ingest.records import Origin, Record, Reject
 from tests.readers.test_readers import CASES
 
 

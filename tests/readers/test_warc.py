@@ -12,10 +12,10 @@ import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.articles import Origin, build
+from ingest.articles.build import build
 from ingest.limits import Limits
 from ingest.readers import read_stream
-from ingest.records import Record, Reject
+from ingest.records import Origin, Record, Reject
 
 PAGE = (
     "<html><head><title>Ferry returns</title></head><body><article><h1>Ferry returns</h1>"

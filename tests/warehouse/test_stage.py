@@ -17,7 +17,8 @@ from ingest import lock, pipeline, tasks, warehouse
 from ingest.errors import LandingError, LockedError, WarehouseError
 from ingest.pipeline import Selection, Totals
 from ingest.settings import Settings
-from ingest.stage import Heartbeat, Job, stage_dump
+from ingest.jobs import Heartbeat, Job
+from ingest.stage import stage_dump
 
 from ..conftest import record, write_jsonl
 
@@ -222,7 +223,7 @@ def test_a_dump_that_workers_share_gives_the_same_rows(
 def test_what_stops_two_shares_is_told_once(landing: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     write_jsonl(landing / "long.jsonl", *(record(str(n)) for n in range(6)))
     monkeypatch.setattr(pipeline, "SHARED_FROM", 0)
-    monkeypatch.setattr(pipeline, "stage_dump", stopped_at_four)
+    monkeypatch.setattr(pipeline, "STAGE_DUMP", f"{__name__}:stopped_at_four")
     settings = Settings(warehouse=settings.warehouse, settle_seconds=0.0, workers=2)
     totals = pipeline.stage(landing, settings, Selection(), lambda dump: None, lambda *done: None)
     assert counts(totals) == (4, 3, 0, 0, 1)

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from ingest.articles import Origin
+from ingest.records import Origin
 from ingest.limits import Limits
-from ingest.stage import Heartbeat, Job, parse_dump
+from ingest.jobs import Heartbeat, Job
+from ingest.stage import parse_dump
 from ingest.workers import run_all
 
 from ..conftest import record, write_jsonl
@@ -42,7 +43,7 @@ def outcome(folder: Path, *records: dict[str, object], seconds: float = 20.0) ->
     job = Job(
         path=path, out=folder, origin=Origin(dump_id="1", feed="f"), limits=replace(Limits(), record_seconds=seconds)
     )
-    [(_, fault)] = list(run_all([job], crashing, 2))
+    [(_, fault)] = list(run_all([job], f"{__name__}:crashing", 2))
     assert fault is None
     rows = [json.loads(line) for line in (folder / "1.jsonl").read_text().splitlines()]
     return [r["reject"]["reason"] if "reject" in r else r["headline"] for r in rows]
@@ -72,10 +73,10 @@ def test_many_jobs_are_all_done_once(tmp_path: Path) -> None:
             tmp_path / f"{n}.jsonl", record(f"crash {n}", title="crash") if n % 3 == 0 else record(str(n))
         )
         jobs.append(Job(path=path, out=tmp_path, origin=Origin(dump_id=f"out{n}", feed="f"), limits=Limits()))
-    done = sorted(job.origin.dump_id for job, fault in run_all(jobs, crashing, 3))
+    done = sorted(job.origin.dump_id for job, fault in run_all(jobs, f"{__name__}:crashing", 3))
     assert done == [f"out{n}" for n in range(9)]
 
 
 def test_a_full_disk_is_no_fault_of_the_dump(tmp_path: Path) -> None:
     job = Job(path=tmp_path / "x", out=tmp_path, origin=Origin(dump_id="1", feed="f"), limits=Limits())
-    assert list(run_all([job], no_disk, 1)) == [(job, "OSError: [Errno 28] No space left on device")]
+    assert list(run_all([job], f"{__name__}:no_disk", 1)) == [(job, "OSError: [Errno 28] No space left on device")]
