@@ -24,6 +24,7 @@ from typing import Any
 from airflow.sdk import Asset, CronDataIntervalTimetable, Param, dag, get_current_context, task
 
 from ingest import tasks
+from ingest.plan import Selection
 from ingest.settings import from_env
 
 STAGING = Asset("on_the_record_staging")
@@ -52,7 +53,7 @@ def ingest_articles() -> None:
     def plan() -> list[list[dict[str, Any]]]:
         form = get_current_context()["params"]
         days = {name: date.fromisoformat(form[name]) for name in ("arrived_from", "arrived_to") if form[name]}
-        selection = tasks.Selection(feed=form["feed"] or None, reprocess=form["reprocess"], **days)
+        selection = Selection(feed=form["feed"] or None, reprocess=form["reprocess"], **days)
         return tasks.plan_batches(form["landing"], SETTINGS, selection)
 
     @task(map_index_template="{{ dumps }}")

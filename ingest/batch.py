@@ -61,7 +61,11 @@ def _files(paths: Sequence[Path]) -> tuple[list[Path], int]:
 
 def _job(file: Path, number: int, folder: Path, settings: Settings) -> Job:
     return Job(
-        path=file, out=folder, origin=Origin(dump_id=f"{number:09d}", feed=landing.DEFAULT_FEED), limits=settings.limits
+        path=file,
+        out=folder,
+        origin=Origin(dump_id=f"{number:09d}", feed=landing.DEFAULT_FEED),
+        limits=settings.limits,
+        fields=settings.fields,
     )
 
 

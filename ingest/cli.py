@@ -12,9 +12,10 @@ from typing import Any, NoReturn
 from ingest import __version__, generated, pipeline, reading, screen
 from ingest.doctor import examine
 from ingest.errors import REASONS, IngestError, UsageError
+from ingest.field_names import ALIASES, declared
 from ingest.landing import SKIPS
 from ingest.model import Dump
-from ingest.pipeline import Selection
+from ingest.plan import Selection
 from ingest.settings import Settings, from_env
 
 EPILOG = """\
@@ -38,7 +39,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one verb; returns the exit status. Every failure is one line on stderr."""
     try:
         args = _parser().parse_args(argv)
-        args.verb(args, from_env(warehouse=args.warehouse, workers=args.workers))
+        fields = _declared(getattr(args, "map", None) or [])
+        args.verb(args, from_env(warehouse=args.warehouse, workers=args.workers, fields=fields))
         return 0
     except IngestError as error:
         return _fail(str(error), error.exit_code)
@@ -51,6 +53,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(f"{error.filename or 'disk'}: {error.strerror or error}", 1)
     except KeyboardInterrupt:
         return _fail("interrupted; what was acknowledged is kept, run again to go on", 130)
+
+
+def _declared(words: Sequence[str]) -> dict[str, str]:
+    """--map NAME=MEANING, as often as given. Raises UsageError."""
+    fields = dict(word.rpartition("=")[::2] for word in words)
+    if wrong := [word for word in words if not word.rpartition("=")[0]]:
+        raise UsageError(f"--map {wrong[0]}: expected NAME=MEANING, such as --map Titel=headline")
+    try:
+        with declared(fields):
+            return fields
+    except ValueError as error:
+        raise UsageError(f"--map {error}") from None
 
 
 def _fail(message: str, code: int) -> int:
@@ -90,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--write", action="store_true", help="write the files that are out of date")
     parse = _add(verbs, _parse, "parse", "articles of files or folders as JSON lines, without a warehouse")
     parse.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    _add_map(parse)
     parse.add_argument("--output", required=True, type=Path, metavar="OUT.jsonl")
     extract = _add(
         verbs, _extract, "extract", "quotes, entities and figures of texts as JSON lines, without a warehouse"
@@ -107,6 +122,7 @@ def _add(verbs: Any, verb: Callable[..., None], name: str, text: str, landing: b
             "landing", type=Path, metavar="LANDING", help="folder of dumps, one sub-folder a feed; never altered"
         )
         parser.add_argument("--feed", help="only this sub-folder")
+        _add_map(parser)
         parser.add_argument("--reprocess", action="store_true", help="read dumps again that are loaded already")
     parser.add_argument(
         "--warehouse", metavar="DIR", help="where the tables live (default: $OTR_WAREHOUSE or ./warehouse)"
@@ -114,6 +130,16 @@ def _add(verbs: Any, verb: Callable[..., None], name: str, text: str, landing: b
     parser.add_argument("--workers", type=int, metavar="N", help="processes that read dumps (default: one a core)")
     parser.add_argument("--json", action="store_true", help="machine-readable output")
     return parser
+
+
+def _add_map(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--map",
+        action="append",
+        metavar="NAME=MEANING",
+        help="what a field of the dumps means, as often as needed, such as --map Titel=headline --map Inhalt=body; to keep it,"
+        f" write it under [fields] in the feed's feed.toml. Meanings: {', '.join(ALIASES)}",
+    )
 
 
 def _add_quarantine(verbs: Any) -> None:

@@ -1,7 +1,14 @@
-"""The names under which dumps keep what an article is made of: one table, used wherever fields have names."""
+"""The names under which dumps keep what an article is made of: one table, used wherever fields have names.
+
+A user may declare further names (`--map`, `[fields]` of a feed's settings). They hold while a dump is read, and win over the table.
+"""
 
 import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
+from types import MappingProxyType
 from typing import Final
 
 # What a field means -> the names it goes by, best first; compared without case, '_', '-', ' ' and '.'.
@@ -28,6 +35,8 @@ ALIASES: Final[dict[str, tuple[str, ...]]] = {
     "key_points": ("key_points", "highlights", "bullets"),
 }  # fmt: skip
 TEXT_MEANINGS: Final = frozenset({"body", "body_html"})
+NAME_IT: Final = "Name the right one with --map COLUMN=body, or under [fields] in the feed's feed.toml."
+_declared: ContextVar[Mapping[str, str]] = ContextVar("declared", default=MappingProxyType({}))  # plain name -> meaning
 
 
 def plain(name: str) -> str:
@@ -42,4 +51,24 @@ def _meanings() -> dict[str, str]:
 
 def meaning_of(name: str) -> str | None:
     """What a field of this name means (a key of ALIASES), or None."""
-    return _meanings().get(plain(name))
+    return _declared.get().get(plain(name)) or _meanings().get(plain(name))
+
+
+def names_of(meaning: str) -> list[str]:
+    """Plain names of the fields that mean this, best first."""
+    declared = _declared.get()
+    told = [name for name, what in declared.items() if what == meaning]
+    return told + [name for alias in ALIASES[meaning] if (name := plain(alias)) not in declared]
+
+
+@contextmanager
+def declared(names: Mapping[str, str]) -> Iterator[None]:
+    """Inside of it, `names` (a field's name -> its meaning) hold as well. Raises ValueError for a meaning that there is not."""
+    for name, meaning in names.items():
+        if meaning not in ALIASES:
+            raise ValueError(f"{name}={meaning}: {meaning!r} is none of {', '.join(ALIASES)}")
+    token = _declared.set({plain(name): meaning for name, meaning in names.items()})
+    try:
+        yield
+    finally:
+        _declared.reset(token)

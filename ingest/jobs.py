@@ -24,5 +24,6 @@ class Job:
     limits: Limits
     poison: Mapping[int, str] = field(default_factory=dict)
     stop_at: int | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)  # names that the user declared (ingest.field_names)
     share: int = 0
     shares: int = 1

@@ -1,7 +1,7 @@
 """The landing folder: find dumps, wait until they are whole, identify them. Nothing in it is ever altered.
 
 Layout: `landing/<feed>/<anything>`. A feed folder may hold `feed.toml` with what the files themselves cannot say
-(`outlet = "The Harbour Post"`).
+(`outlet = "The Harbour Post"`, and under `[fields]` what its fields mean: `Titel = "headline"`).
 """
 
 import hashlib
@@ -9,12 +9,13 @@ import os
 import stat
 import time
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from ingest import ids
 from ingest.errors import LandingError
+from ingest.field_names import declared
 from ingest.limits import MIB
 
 DEFAULT_FEED = "default"
@@ -105,16 +106,29 @@ def dump_id(found: Found, digest: str) -> str:
     return ids.content_id("dump", os.fsencode(found.path.name).hex(), found.name, digest)
 
 
-def outlet_of(landing: Path, feed: str) -> str | None:
-    """Outlet that the feed's settings name. Raises LandingError if the settings cannot be read."""
+@dataclass(frozen=True, slots=True)
+class FeedSettings:
+    """What a feed's `feed.toml` says: who publishes it, and what its fields mean (name -> a key of ALIASES)."""
+
+    outlet: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+def feed_settings(landing: Path, feed: str) -> FeedSettings:
+    """The settings of a feed, empty if it has none. Raises LandingError if they cannot be read or say what cannot be."""
     path = landing / (feed if feed != DEFAULT_FEED else "") / FEED_SETTINGS
     if not path.is_file() or path.is_symlink():
-        return None
+        return FeedSettings()
     try:
-        outlet = tomllib.loads(path.read_text("utf-8")).get("outlet")
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise LandingError(f'{path}: {error}; expected a line such as outlet = "The Harbour Post"') from None
-    return str(outlet) if outlet else None
+        told = tomllib.loads(path.read_text("utf-8"))
+        fields = told.get("fields", {})
+        if not isinstance(fields, dict):
+            raise ValueError("[fields] must be a table")
+        fields = {name: str(meaning) for name, meaning in fields.items()}
+        with declared(fields):  # says what is wrong with them
+            return FeedSettings(str(told["outlet"]) if told.get("outlet") else None, fields)
+    except (ValueError, OSError) as error:
+        raise LandingError(f'{path}: {error}; expected lines such as outlet = "The Harbour Post"') from None
 
 
 def _walk(folder: Path, landing: Path) -> Iterator[Found]:

@@ -211,7 +211,9 @@ def status(found: Status, as_json: bool) -> None:
         grid = _grid(0, 0)
         for name, n in found.leftover_fields.items():
             grid.add_row(name, f"{n:,} records")
-        _section(console, "Fields that no rule uses", grid)
+        _section(
+            console, "Fields that no rule uses (name one with --map NAME=MEANING, or under [fields] in feed.toml)", grid
+        )
     _section(console, "Published", Text(", ".join(found.snapshots) or "nothing yet; run `ingest run LANDING`"))
 
 

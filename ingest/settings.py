@@ -21,6 +21,7 @@ class Settings:
     schedule: str = "*/15 * * * *"  # of the DAG that looks for new dumps; cron, in UTC
     keep_snapshots: int = 10  # published snapshots on disk; older ones are removed
     dbt_dir: Path = Path(__file__).resolve().parent.parent / "dbt"
+    fields: Mapping[str, str] = field(default_factory=dict)  # names that the user declared (ingest.field_names)
     limits: Limits = field(default_factory=Limits)
 
     @property

@@ -12,6 +12,7 @@ from ingest import contract, ids, schema
 from ingest.articles.build import Parsed, build
 from ingest.errors import Unreadable
 from ingest.extract import Facts, extract, extractor
+from ingest.field_names import declared
 from ingest.jobs import Heartbeat, Job
 from ingest.model import FactKeys, Quarantined, Step
 from ingest.parts import PartsWriter
@@ -55,10 +56,11 @@ def parse_dump(job: Job, heartbeat: Heartbeat) -> None:
 def _parsed(job: Job, heartbeat: Heartbeat) -> Iterator[tuple[Record | Reject, Parsed | Unreadable]]:
     """Every record of the share with its article, or with the reason why it has none."""
     heartbeat(1)
-    for item in islice(read_dump(job.path, job.limits), job.stop_at - 1 if job.stop_at else None):
-        if item.no % job.shares == job.share:
-            yield item, _built(item, job)
-        heartbeat(item.no + 1)
+    with declared(job.fields):
+        for item in islice(read_dump(job.path, job.limits), job.stop_at - 1 if job.stop_at else None):
+            if item.no % job.shares == job.share:
+                yield item, _built(item, job)
+            heartbeat(item.no + 1)
     if job.stop_at:  # told by every share that was stopped; loading takes it once
         rest = Unreadable(
             "reader_crashed", f"The dump stops its reader at record {job.stop_at}; the rest was not read."

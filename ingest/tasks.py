@@ -8,7 +8,8 @@ from typing import Any
 from ingest import landing, pipeline
 from ingest.landing import Found
 from ingest.model import Dump
-from ingest.pipeline import Arrival, Selection, Totals, writing
+from ingest.pipeline import Totals, writing
+from ingest.plan import Arrival, Selection, plan
 from ingest.settings import Settings
 
 LOCK_WAIT_SECONDS = 600.0  # the command line does not wait
@@ -23,7 +24,7 @@ def plan_batches(folder: str, settings: Settings, selection: Selection) -> list[
     landing_folder = landing.below_root(folder, settings.landing_root)
     found = landing.settle(landing.find(landing_folder), settings.settle_seconds)
     with writing(settings, "plan", LOCK_WAIT_SECONDS) as warehouse:
-        todo = pipeline.plan(landing_folder, found, warehouse, selection, settings.workers)
+        todo = plan(landing_folder, found, warehouse, selection, settings)
         warehouse.set_skipped(todo.skipped)
     size = -(-len(todo.arrivals) // BATCHES) or 1
     rows = [

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-from ingest.pipeline import Selection, Totals, stage
+from ingest.pipeline import Totals, stage
+from ingest.plan import Selection
 from ingest.settings import Settings
 
 # The same examples every time, so that a red test is one's own; no deadline, since the first example of a test loads models.

@@ -46,6 +46,8 @@ def test_every_verb_has_help(words: list[str], capsys: pytest.CaptureFixture[str
         (["quarantine", "list"], 1, "there is no warehouse at"),
         (["extract", "nowhere.jsonl", "out.jsonl"], 2, "nowhere.jsonl does not exist"),
         (["parse", "nowhere", "--output", "out.jsonl"], 1, "nowhere does not exist"),
+        (["stage", "nowhere", "--map", "Titel"], 2, "--map Titel: expected NAME=MEANING"),
+        (["stage", "nowhere", "--map", "Titel=title"], 2, "'title' is none of source_id, url, headline, "),
     ],
 )  # fmt: skip
 def test_a_failure_is_one_line(

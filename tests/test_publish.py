@@ -19,7 +19,8 @@ import sqlalchemy as sa
 
 from ingest import pipeline, publish
 from ingest.errors import BuildError, PublishError
-from ingest.pipeline import Selection, Totals
+from ingest.pipeline import Totals
+from ingest.plan import Selection
 from ingest.settings import Settings
 
 from .conftest import ROOT, record, write_jsonl

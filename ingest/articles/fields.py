@@ -15,7 +15,7 @@ from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
 from ingest.articles.page.people import people
 from ingest.errors import Unreadable
-from ingest.field_names import ALIASES, plain
+from ingest.field_names import TEXT_MEANINGS, meaning_of, names_of, plain
 
 NAMES = ("name", "title", "main", "rendered", "value", "text")  # of an object that stands for its name
 WRAPPERS = ("_source", "article", "data", "doc", "document", "node", "fields", "post", "item")
@@ -31,12 +31,12 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
     """A Draft of one record. Raises Unreadable('not_an_article') or Unreadable('no_text')."""
     left = _unwrapped(fields)
     by_name = {plain(name): name for name in reversed(list(left))}
-    if any(plain(name) in by_name for name in ALIASES["fetched"]):
+    if any(name in by_name for name in names_of("fetched")):
         by_name = {name: given for name, given in by_name.items() if name not in ROW_DATES}
 
     def take(meaning: str) -> Any:
-        for alias in ALIASES[meaning]:
-            name = by_name.get(plain(alias))
+        for plain_name in names_of(meaning):
+            name = by_name.get(plain_name)
             if name in left and not _is_empty(left[name]):
                 return left.pop(name)
         return None
@@ -76,7 +76,7 @@ def _unwrapped(fields: dict[str, Any]) -> dict[str, Any]:
     """The record without an envelope such as {"_source": {...}}; the envelope's other fields stay."""
     for name in WRAPPERS:
         inner = fields.get(name)
-        if isinstance(inner, dict) and any(plain(k) in _BODY_NAMES for k in inner):
+        if isinstance(inner, dict) and any(meaning_of(k) in TEXT_MEANINGS for k in inner):
             return inner | {k: v for k, v in fields.items() if k != name and k not in inner}
     return dict(fields)
 
@@ -172,6 +172,3 @@ def _moment(value: Any) -> Moment | None:
     if isinstance(value, dict):
         value = next(iter(value.values()), None)
     return parse_moment(value, "field")
-
-
-_BODY_NAMES = {plain(n) for m in ("body", "body_html") for n in ALIASES[m]}

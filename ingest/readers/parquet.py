@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest.errors import Unreadable
-from ingest.field_names import TEXT_MEANINGS, meaning_of
+from ingest.field_names import NAME_IT, TEXT_MEANINGS, meaning_of
 from ingest.limits import Limits
 from ingest.records import Record, Reject
 
@@ -33,7 +33,9 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
     columns = table.schema_arrow.names
     if not any(meaning_of(column) in TEXT_MEANINGS for column in columns):
         shown = ", ".join(columns[:SHOWN]) + (f", … ({len(columns)} in all)" if len(columns) > SHOWN else "")
-        raise Unreadable("no_columns", f"{name}: none of its columns is known to hold a text. Its columns: {shown}.")
+        raise Unreadable(
+            "no_columns", f"{name}: none of its columns is known to hold a text. Its columns: {shown}. {NAME_IT}"
+        )
     if any(group.total_byte_size > limits.member_bytes for group in groups):
         raise Unreadable("archive_limit", f"{name} has a row group that unpacks to over {limits.member_bytes:,} bytes.")
     no = 0

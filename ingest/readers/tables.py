@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from ingest.errors import Unreadable
-from ingest.field_names import TEXT_MEANINGS, meaning_of
+from ingest.field_names import NAME_IT, TEXT_MEANINGS, meaning_of
 from ingest.limits import Limits
 from ingest.readers.plain import CONTROLS
 from ingest.readers.streams import check_end
@@ -74,7 +74,7 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
             f", … ({len(cells)} in all)" if len(cells) > SHOWN else ""
         )
         raise Unreadable(
-            "no_columns", f"{name}: no column of the first line is known to hold a text. Its cells: {shown}."
+            "no_columns", f"{name}: no column of the first line is known to hold a text. Its cells: {shown}. {NAME_IT}"
         )
     no = 0
     for item in Rows(lines, layout, limits):

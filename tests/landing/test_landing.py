@@ -86,11 +86,11 @@ def test_a_file_that_rests_is_taken(landing: Path) -> None:
 def test_the_outlet_of_a_feed(landing: Path) -> None:
     (landing / "post").mkdir()
     (landing / "post" / "feed.toml").write_text('outlet = "The Harbour Post"')
-    assert find_dumps.outlet_of(landing, "post") == "The Harbour Post"
-    assert find_dumps.outlet_of(landing, "default") is None
+    assert find_dumps.feed_settings(landing, "post").outlet == "The Harbour Post"
+    assert find_dumps.feed_settings(landing, "default").outlet is None
     (landing / "post" / "feed.toml").write_text("outlet = The Harbour Post")
-    with pytest.raises(LandingError, match=r"feed.toml.*expected a line such as"):
-        find_dumps.outlet_of(landing, "post")
+    with pytest.raises(LandingError, match=r"feed.toml.*expected lines such as"):
+        find_dumps.feed_settings(landing, "post")
 
 
 def test_a_missing_folder_is_an_error(tmp_path: Path) -> None:

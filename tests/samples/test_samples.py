@@ -9,7 +9,8 @@ import duckdb
 import pytest
 
 from ingest import pipeline
-from ingest.pipeline import Selection, Totals
+from ingest.pipeline import Totals
+from ingest.plan import Selection
 from ingest.settings import Settings
 
 from ..conftest import ROOT

@@ -13,9 +13,10 @@ from typing import Any
 import duckdb
 import pytest
 
-from ingest import lock, pipeline, tasks, warehouse
+from ingest import lock, pipeline, plan, tasks, warehouse
 from ingest.errors import LandingError, LockedError, WarehouseError
-from ingest.pipeline import Selection, Totals
+from ingest.pipeline import Totals
+from ingest.plan import Selection
 from ingest.settings import Settings
 from ingest.jobs import Heartbeat, Job
 from ingest.stage import stage_dump
@@ -214,7 +215,7 @@ def test_a_dump_that_workers_share_gives_the_same_rows(
     write_jsonl(landing / "long.jsonl", *dated, *(record(str(n)) for n in range(9)), "{broken", record("2"), "[", *dated)
     write_jsonl(landing / "short.jsonl", record("short"))
     stage_all()
-    monkeypatch.setattr(pipeline, "SHARED_FROM", 0)
+    monkeypatch.setattr(plan, "SHARED_FROM", 0)
     shared = Settings(warehouse=tmp_path / "shared", settle_seconds=0.0, workers=workers)
     totals = pipeline.stage(landing, shared, Selection(), lambda dump: None, lambda *done: None)
     assert totals.count_quarantined == 2 and contents(shared) == contents(settings)
@@ -222,7 +223,7 @@ def test_a_dump_that_workers_share_gives_the_same_rows(
 
 def test_what_stops_two_shares_is_told_once(landing: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     write_jsonl(landing / "long.jsonl", *(record(str(n)) for n in range(6)))
-    monkeypatch.setattr(pipeline, "SHARED_FROM", 0)
+    monkeypatch.setattr(plan, "SHARED_FROM", 0)
     monkeypatch.setattr(pipeline, "STAGE_DUMP", f"{__name__}:stopped_at_four")
     settings = Settings(warehouse=settings.warehouse, settle_seconds=0.0, workers=2)
     totals = pipeline.stage(landing, settings, Selection(), lambda dump: None, lambda *done: None)
