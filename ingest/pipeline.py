@@ -3,6 +3,7 @@
 plan -> stage (parts) -> load -> build (dbt, aside) -> publish. Each step can be done again without harm.
 """
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -25,6 +26,7 @@ from ingest.settings import Settings
 from ingest.warehouse import Warehouse, opened
 from ingest.workers import run_all
 
+LOAD_SECONDS = 2.0  # between two transactions of a run
 STAGE_DUMP = "ingest.stage:stage_dump"  # by name: what it loads is for the workers alone
 
 
@@ -93,15 +95,20 @@ def stage(folder: Path, settings: Settings, selection: Selection, report: Report
 
 
 def staged_in_order(todo: Plan, settings: Settings, progress: Progress) -> Iterator[list[Arrival]]:
-    """Batches of staged dumps in the plan's order, so that the same dumps give the same ledger, however workers finish."""
-    waiting, ready = list(todo.arrivals), set[str]()
+    """Batches of staged dumps in the plan's order, so that the same dumps give the same ledger, however workers finish.
+
+    Little by little, so that a killed run keeps most of its work, but not dump by dump: a transaction takes as long as parsing
+    ten pages.
+    """
+    waiting, ready, last = list(todo.arrivals), set[str](), time.monotonic()
     for arrival in staged(waiting, todo.landing, settings, settings.workers):
         ready.add(arrival.dump.dump_id)
         progress(len(ready), len(todo.arrivals), arrival.file.path.name)
         done = next((i for i, a in enumerate(waiting) if a.dump.dump_id not in ready), len(waiting))
-        if done:
+        if done and (done == len(waiting) or time.monotonic() - last >= LOAD_SECONDS):
             yield waiting[:done]
             del waiting[:done]
+            last = time.monotonic()
 
 
 def load(warehouse: Warehouse, batch: Sequence[Arrival], moved: list[Dump]) -> list[Dump]:
