@@ -24,7 +24,7 @@ from ingest.publish import Snapshot
 from ingest.records import Origin
 from ingest.settings import Settings
 from ingest.warehouse import Warehouse, opened
-from ingest.workers import run_all
+from ingest.workers import Watch, run_all
 
 LOAD_SECONDS = 2.0  # between two transactions of a run
 STAGE_DUMP = "ingest.stage:stage_dump"  # by name: what it loads is for the workers alone
@@ -68,7 +68,7 @@ class Status:
 
 
 Report = Callable[[Dump], None]  # told of each dump once its rows are durable
-Progress = Callable[[int, int, str], None]  # told (done, of all, name of the dump that was finished)
+Progress = Callable[[int, int, str], None]  # told (dumps done, of all, which was finished or is being read)
 
 
 @contextmanager
@@ -101,7 +101,12 @@ def staged_in_order(todo: Plan, settings: Settings, progress: Progress) -> Itera
     ten pages.
     """
     waiting, ready, last = list(todo.arrivals), set[str](), time.monotonic()
-    for arrival in staged(waiting, todo.landing, settings, settings.workers):
+
+    def watch(job: Job, record_no: int) -> None:
+        if record_no > 1:
+            progress(len(ready), len(todo.arrivals), f"{job.path.name}, record {record_no:,}")
+
+    for arrival in staged(waiting, todo.landing, settings, settings.workers, watch):
         ready.add(arrival.dump.dump_id)
         progress(len(ready), len(todo.arrivals), arrival.file.path.name)
         done = next((i for i, a in enumerate(waiting) if a.dump.dump_id not in ready), len(waiting))
@@ -123,12 +128,14 @@ def load(warehouse: Warehouse, batch: Sequence[Arrival], moved: list[Dump]) -> l
     return warehouse.load(whole) if whole else []
 
 
-def staged(arrivals: Sequence[Arrival], folder: Path, settings: Settings, workers: int) -> Iterator[Arrival]:
+def staged(
+    arrivals: Sequence[Arrival], folder: Path, settings: Settings, workers: int, watch: Watch = lambda job, no: None
+) -> Iterator[Arrival]:
     """Write the parts of dumps in so many processes; yields each when its parts are whole. Opens no database."""
     whole = {a.dump.dump_id: a for a in arrivals}
     open_shares = {a.dump.dump_id: a.shares for a in arrivals}
     jobs = [job for a in arrivals for job in _jobs(a, folder, settings)]
-    for job, fault in run_all(jobs, STAGE_DUMP, workers):
+    for job, fault in run_all(jobs, STAGE_DUMP, workers, watch):
         dump_id = job.origin.dump_id
         open_shares[dump_id] -= 1
         if not fault and not open_shares[dump_id]:

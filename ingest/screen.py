@@ -29,6 +29,7 @@ NEXT = (
     ("make run LANDING=folder", "your own dumps"),
     ("make ui", "the same in Airflow"),
 )
+BLINK_SECONDS = 0.2  # between changes of the line on a terminal
 LINE_SECONDS = 5.0  # between progress lines where there is no terminal
 
 
@@ -50,8 +51,8 @@ class Progress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
     def dump(self, done: int, total: int, name: str) -> None:
-        """`done` of `total` are finished; `name` was the last."""
-        if self._live or time.monotonic() - self._last >= LINE_SECONDS:
+        """`done` of `total` are finished; `name` was the last, or is being read."""
+        if time.monotonic() - self._last >= (BLINK_SECONDS if self._live else LINE_SECONDS):
             self.say(f"{done:,} of {total:,} read · {name[:60]}")
 
     def say(self, what: str) -> None:

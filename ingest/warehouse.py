@@ -67,7 +67,9 @@ def connect(path: Path, read_only: bool = False, threads: int | None = None) -> 
     """A connection whose clock is UTC, so that a day is the same day everywhere."""
     connection = duckdb.connect(path, read_only=read_only, config={"threads": threads} if threads else {})
     connection.execute("SET TimeZone = 'UTC'")
-    connection.execute("SET enable_external_file_cache = false")  # parts are read once; a hundred dumps' would fill 100 MB
+    connection.execute(
+        "SET enable_external_file_cache = false"
+    )  # parts are read once; a hundred dumps' would fill 100 MB
     return connection
 
 

@@ -14,13 +14,14 @@ import subprocess
 import sys
 import time
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
 from ingest.jobs import Job
 
+Watch = Callable[[Job, int], None]  # told the number of the record that a worker is at
 POLL_SECONDS = 0.5
 GRACE_SECONDS = 10.0  # what a dump's first record may take longer than any other
 FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest is left
@@ -41,11 +42,11 @@ class _Worker:
         self.pipe = Connection(ours.detach())
         self._task = task
         self.job: Job | None = None
-        self._record_no = 1
+        self.record_no = 1
         self._seen = 0.0
 
     def give(self, job: Job) -> None:
-        self.job, self._record_no, self._seen = job, 1, time.monotonic() + GRACE_SECONDS
+        self.job, self.record_no, self._seen = job, 1, time.monotonic() + GRACE_SECONDS
         try:
             self.pipe.send((self._task, job))
         except OSError:  # died while idle: noticed, and replaced, like any other death
@@ -60,7 +61,7 @@ class _Worker:
                 return (value,)
             # The first record's time includes the start of the interpreter, and of the container that it lies in.
             grace = GRACE_SECONDS if value == 1 else 0.0
-            self._record_no, self._seen = value, time.monotonic() + grace
+            self.record_no, self._seen = value, time.monotonic() + grace
         return None
 
     def is_hung(self) -> bool:
@@ -73,16 +74,18 @@ class _Worker:
         self.pipe.close()
         if self.job is None:
             return None
-        if self._record_no in self.job.poison or len(self.job.poison) >= FATAL_TRIES:
-            return replace(self.job, stop_at=self._record_no)
-        return replace(self.job, poison={**self.job.poison, self._record_no: reason})
+        if self.record_no in self.job.poison or len(self.job.poison) >= FATAL_TRIES:
+            return replace(self.job, stop_at=self.record_no)
+        return replace(self.job, poison={**self.job.poison, self.record_no: reason})
 
 
-def run_all(jobs: Iterable[Job], task: str, workers: int) -> Iterator[tuple[Job, str | None]]:
+def run_all(
+    jobs: Iterable[Job], task: str, workers: int, watch: Watch = lambda job, no: None
+) -> Iterator[tuple[Job, str | None]]:
     """Do `task` for every job, in `workers` processes: "module:function", a function of (Job, Heartbeat).
 
     Yields (job, None) when its output is written, or (job, message) if it could not be written; in the order in which jobs are
-    finished, which is no fixed one.
+    finished, which is no fixed one. `watch` is told twice a second or more how far each worker is.
     """
     waiting = deque(jobs)
     pool = [_Worker(task) for _ in range(min(workers, len(waiting)))]
@@ -95,6 +98,7 @@ def run_all(jobs: Iterable[Job], task: str, workers: int) -> Iterator[tuple[Job,
             for place, worker in enumerate(pool):
                 if job := worker.job:
                     done, reason = _look(worker)
+                    watch(job, worker.record_no)
                     if done:
                         yield job, done[0]
                     elif reason and (again := worker.end(reason)):
