@@ -23,7 +23,8 @@ LAYOUT = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|article|section|blockquote|
 MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.I)
 # Where a dump tells when it fetched a page, its rows' own dates are of the database, not of the article.
 ROW_DATES = frozenset({"createdat", "updatedat"})
-EXCEL_CELL = 32767  # characters, at which spreadsheets cut a cell
+SHEET_CELL = 32_767  # UTF-16 units, at which spreadsheets cut a cell
+DATABASE_TEXT = 65_535  # bytes, at which MySQL cuts a TEXT
 EMPTY = {"", "nan", "none", "null", "n/a", "undefined", "-"}
 
 
@@ -60,10 +61,18 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
     if draft.published and _is_capture(fields):
         draft.published, draft.fetched = None, draft.published
     draft.blocks = [("key_point", point) for point in _list(take("key_points"))] + draft.blocks
-    if any(isinstance(value, str) and len(value) == EXCEL_CELL for value in fields.values()):
+    if any(_fills_cell(value) for name, value in fields.items() if name not in left):
         draft.flags.add("truncated")
     draft.leftovers = left
     return _completed(draft, page) if page else draft
+
+
+def _fills_cell(value: Any) -> bool:
+    """True if a text is as long as the longest that a spreadsheet or a database keeps: what came after it was lost."""
+    if not isinstance(value, str) or not SHEET_CELL // 2 <= len(value) <= DATABASE_TEXT:
+        return False
+    in_sheets, in_bytes = (len(value.encode(code, "surrogatepass")) for code in ("utf-16-le", "utf-8"))
+    return in_sheets == 2 * SHEET_CELL or in_bytes == DATABASE_TEXT
 
 
 def _is_capture(fields: dict[str, Any]) -> bool:
