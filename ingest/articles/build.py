@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ingest import ids
-from ingest.articles.clean import one_line
+from ingest.articles.clean import is_no_value, one_line
 from ingest.articles.dateline import find_dateline
 from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
@@ -93,7 +93,9 @@ def _flags(record: Record, draft: Draft, paragraphs: list[str], with_notices: li
 def _draft(record: Record) -> Draft:
     if record.form == "fields":
         return parse_fields(record.fields)
-    known = dict(record.fields)
+    known = {
+        name: value for name, value in record.fields.items() if not (isinstance(value, str) and is_no_value(value))
+    }
     url, charset = known.pop("url", None), known.pop("charset", None)
     if record.form == "page":
         draft = parse_page(record.content, url=url, charset=charset)

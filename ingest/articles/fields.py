@@ -5,15 +5,18 @@ Each field is taken out as it is used; what no rule used stays in `leftovers`, s
 
 import re
 from collections.abc import Iterable
+from math import isnan
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from ingest.articles.blocks import split_blocks
+from ingest.articles.clean import is_no_value
 from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
 from ingest.articles.page.people import people
+from ingest.articles.wrapping import legible, written_blocks
 from ingest.errors import Unreadable
 from ingest.field_names import ALIASES, plain
 
@@ -25,7 +28,6 @@ MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a
 ROW_DATES = frozenset({"createdat", "updatedat"})
 SHEET_CELL = 32_767  # UTF-16 units, at which spreadsheets cut a cell
 DATABASE_TEXT = 65_535  # bytes, at which MySQL cuts a TEXT
-EMPTY = {"", "nan", "none", "null", "n/a", "undefined", "-"}
 
 
 def parse_fields(fields: dict[str, Any]) -> Draft:
@@ -101,8 +103,8 @@ def _body(take: Any) -> tuple[list[Any], Draft | None]:
             continue
         if LAYOUT.search(value) and (page := _page(value)):
             return list(page.blocks), page
-        text = _without_markup(value).replace("\r\n", "\n")
-        return [(b.kind, text[b.start : b.end]) for b in split_blocks(text)], None
+        text = legible(_without_markup(value))
+        return list(written_blocks(text, split_blocks(text))), None
     return [], None
 
 
@@ -147,7 +149,9 @@ def _completed(draft: Draft, page: Draft) -> Draft:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == [] or value == {} or (isinstance(value, str) and value.strip().casefold() in EMPTY)
+    if isinstance(value, str):
+        return is_no_value(value)
+    return value is None or value == [] or value == {} or (isinstance(value, float) and isnan(value))
 
 
 def _words(value: Any) -> str | None:
@@ -158,7 +162,8 @@ def _words(value: Any) -> str | None:
         return next((w for w in map(_words, value) if w), None)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
-    return str(value).strip() or None
+    words = str(value).strip()
+    return None if is_no_value(words) else words
 
 
 def _list(value: Any) -> list[str]:

@@ -76,6 +76,13 @@ def test_mojibake(given: dict[str, Any], is_repaired: bool) -> None:
     assert ("mojibake_repaired" in flags_of(fields(**given))) is is_repaired
 
 
+def test_what_a_wrong_decoding_made_of_letters_is_not_taken_for_invisible() -> None:
+    text = "GarcÃ\xada fÃ¼hrt. Ã\xad was sung, and ChÃ\x83Â¡vez too.".encode()
+    found = build(Record(no=1, form="text", format="text", content=text), ORIGIN).article
+    assert found.text == "García führt. í was sung, and Chávez too."
+    assert "mojibake_repaired" in found.integrity_flags
+
+
 def test_german_abbreviations_are_no_broken_sentences() -> None:
     german = (
         "Die Fähre fährt bzw. fuhr täglich, ggf. auch nachts, wie der Rat am Montag in Lowmere sagte. Das ist alles."
