@@ -42,7 +42,11 @@ def find_flags(paragraphs: Sequence[str], with_notices: Sequence[str] | None = N
 
 
 def is_machine_translated(text: str) -> bool:
-    """Marks that a translation program leaves in English: an attribution put in word by word, sentences broken in two."""
+    """Marks that a translation program leaves in English: an attribution put in word by word, sentences broken in two.
+
+    Rare, so its precision is not known: of 2,579 real texts 3 in English are flagged; one is translated, one put together by a
+    program, and one is a poem.
+    """
     if INSERTED.search(text):
         return True
     abbreviations = sections("endings.txt")["abbreviations"]
