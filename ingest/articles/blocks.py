@@ -17,7 +17,8 @@ KEY_POINTS = re.compile(
     r"(?:key (?:points|takeaways|facts)|highlights|at a glance|in brief|the gist|what to know):?", re.I
 )
 CROSS_HEAD_WORDS = 9
-SHORT_LINE = 0.75  # of the column: a line that is shorter did not end because it was full
+SHORT_LINE = 0.75  # of the column: as long as a cross-head may be
+RAGGED = 2  # characters by which lines may miss the margin
 INDENT = 2  # spaces from which on a line starts a paragraph
 CREDIT_WORDS = 8
 CREDIT_CUES = re.compile(
@@ -73,9 +74,9 @@ def _is_hard_wrapped(text: str, chunks: list[list[Line]]) -> bool:
 
 
 def _column_width(chunks: list[list[Line]]) -> int:
-    """The usual length of the lines that others follow."""
+    """The length of the longer ones among the lines that others follow."""
     lengths = sorted(end - start for chunk in chunks for start, end in chunk[:-1])
-    return lengths[len(lengths) // 2] if lengths else 0
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _classify(text: str, chunk: list[Line], width: int, after_heading: bool) -> Iterator[Block]:
@@ -96,7 +97,7 @@ def _wrapped(text: str, chunk: list[Line], width: int) -> Iterator[list[Line]]:
     least = min(_indent(text, line) for line in chunk)
     lines: list[Line] = []
     for line in chunk:
-        is_inner = lines and not _ends_early(text, lines[-1], width) and not _is_cross_head(text, line, width)
+        is_inner = lines and not _ends_early(text, lines[-1], line, width) and not _is_cross_head(text, line, width)
         if lines and (not is_inner or _indent(text, line) >= least + INDENT):
             yield lines
             lines = []
@@ -108,10 +109,13 @@ def _indent(text: str, line: Line) -> int:
     return line[0] - text.rfind("\n", 0, line[0]) - 1
 
 
-def _ends_early(text: str, line: Line, width: int) -> bool:
+def _ends_early(text: str, line: Line, after: Line, width: int) -> bool:
+    """True of a cross-head, and of the end of a sentence behind which the next line's first word had room."""
     start, end = line
-    is_over = ENDS_SENTENCE.search(text[max(start, end - 8) : end]) or _is_cross_head(text, line, width)
-    return end - start < SHORT_LINE * width and bool(is_over)
+    if not ENDS_SENTENCE.search(text[max(start, end - 8) : end]):
+        return _is_cross_head(text, line, width)
+    word = text[after[0] : min(after[1], after[0] + width)].split(None, 1)[0]
+    return end - start + 1 + len(word) + RAGGED <= width
 
 
 def _is_cross_head(text: str, line: Line, width: int) -> bool:
