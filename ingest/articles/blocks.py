@@ -69,9 +69,9 @@ def _is_hard_wrapped(text: str, chunks: list[list[Line]]) -> bool:
     inner = [line for chunk in chunks for line in _followed(text, chunk)]
     if len(inner) < 3:
         return False
-    longest = max(end - start for start, end in inner)
+    lengths = sorted(end - start for chunk in chunks for start, end in chunk[:-1])
     open_ends = sum(not ENDS_SENTENCE.search(text[max(start, end - 8) : end]) for start, end in inner)
-    return 45 <= _column_width(chunks) <= 110 and longest <= 125 and open_ends >= 0.6 * len(inner)
+    return 45 <= lengths[len(lengths) // 2] <= 110 and lengths[-1] <= 125 and open_ends >= 0.6 * len(inner)
 
 
 def _followed(text: str, chunk: list[Line]) -> Iterator[Line]:
@@ -104,7 +104,7 @@ def _classify(text: str, chunk: list[Line], width: int, after_heading: bool) -> 
 def _wrapped(text: str, chunk: list[Line], width: int) -> Iterator[list[Line]]:
     """The paragraphs of lines that fill a column: each starts further in, or below a line that ends well before the margin.
 
-    Of 833 plain texts wrapped at 72 characters, paragraphs that start further in come back as they were in 824, and those set apart
+    Of 833 plain texts wrapped at 72 characters, paragraphs that start further in come back as they were in 823, and those set apart
     by a blank line in 831; where neither shows them, two of three paragraphs do.
     """
     least = min(_indent(text, line) for line in chunk)
