@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from ingest import ids
-from ingest.articles.clean import one_line
+from ingest.articles.clean import is_no_value, one_line
 from ingest.articles.dateline import find_dateline
 from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
@@ -16,6 +16,7 @@ from ingest.articles.integrity import find_flags
 from ingest.articles.language import SUPPORTED, language_of
 from ingest.articles.mojibake import repaired
 from ingest.articles.page import parse_page
+from ingest.articles.paywall import is_stub_page
 from ingest.articles.text import parse_text
 from ingest.articles.urls import same_address, site
 from ingest.errors import Unreadable
@@ -63,16 +64,29 @@ def build(record: Record, origin: Origin) -> Parsed:
         )
     _read_dateline(draft, paragraphs)
     draft.language = language_of("\n".join(paragraphs), draft.language)
-    if draft.language and draft.language not in SUPPORTED:
-        draft.flags.add("unsupported_language")
-    flags = draft.flags | find_flags(paragraphs) | (set() if draft.published else {"undated"})
+    with_notices = [text[b.start : b.end] for b in blocks if b.kind in PROSE or b.kind == "boilerplate"]
+    flags = _flags(record, draft, paragraphs, with_notices)
     return Parsed(_article(record, origin, draft, text, sorted(flags)), blocks, draft.published, record.form)
+
+
+def _flags(record: Record, draft: Draft, paragraphs: list[str], with_notices: list[str]) -> set[str]:
+    flags = draft.flags | find_flags(paragraphs, with_notices)
+    if not draft.published:
+        flags.add("undated")
+    if record.form == "page" and is_stub_page(record.content, with_notices):
+        flags.add("paywall_stub")
+    if draft.language and draft.language not in SUPPORTED:
+        flags.add("unsupported_language")
+        flags.discard("machine_translated")  # its marks are English; 'ggf. auch' is whole German
+    return flags
 
 
 def _draft(record: Record) -> Draft:
     if record.form == "fields":
         return parse_fields(record.fields)
-    known = dict(record.fields)
+    known = {
+        name: value for name, value in record.fields.items() if not (isinstance(value, str) and is_no_value(value))
+    }
     url, charset = known.pop("url", None), known.pop("charset", None)
     if record.form == "page":
         draft = parse_page(record.content, url=url, charset=charset)
@@ -99,10 +113,13 @@ def _with_known(draft: Draft, known: dict[str, Any]) -> Draft:
 
 def _repair(draft: Draft) -> None:
     """Undo a wrong decoding in what is read and quoted, and say so."""
-    blocks = [(kind, repaired(words)) for kind, words in draft.blocks]
-    headline, standfirst = (words and repaired(words) for words in (draft.headline, draft.standfirst))
-    if (blocks, headline, standfirst) != (draft.blocks, draft.headline, draft.standfirst):
-        draft.blocks, draft.headline, draft.standfirst = blocks, headline, standfirst
+    broken = (draft.blocks, draft.headline, draft.standfirst, draft.byline, draft.authors)
+    draft.blocks = [(kind, repaired(words)) for kind, words in draft.blocks]
+    draft.headline, draft.standfirst, draft.byline = (
+        words and repaired(words) for words in (draft.headline, draft.standfirst, draft.byline)
+    )
+    draft.authors = [repaired(name) for name in draft.authors]
+    if broken != (draft.blocks, draft.headline, draft.standfirst, draft.byline, draft.authors):
         draft.flags.add("mojibake_repaired")
 
 

@@ -5,15 +5,18 @@ Each field is taken out as it is used; what no rule used stays in `leftovers`, s
 
 import re
 from collections.abc import Iterable
+from math import isnan
 from typing import Any
 
 from bs4 import BeautifulSoup
 
 from ingest.articles.blocks import split_blocks
+from ingest.articles.clean import is_no_value
 from ingest.articles.dates import Moment, parse_moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
 from ingest.articles.page.people import people
+from ingest.articles.wrapping import legible, written_blocks
 from ingest.errors import Unreadable
 from ingest.field_names import TEXT_MEANINGS, meaning_of, names_of, plain
 
@@ -23,8 +26,8 @@ LAYOUT = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|article|section|blockquote|
 MARKUP = re.compile(r"</?[a-z][a-z0-9]{0,9}\b[^<>]{0,2000}>|&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,10});", re.I)
 # Where a dump tells when it fetched a page, its rows' own dates are of the database, not of the article.
 ROW_DATES = frozenset({"createdat", "updatedat"})
-EXCEL_CELL = 32767  # characters, at which spreadsheets cut a cell
-EMPTY = {"", "nan", "none", "null", "n/a", "undefined", "-"}
+SHEET_CELL = 32_767  # UTF-16 units, at which spreadsheets cut a cell
+DATABASE_TEXT = 65_535  # bytes, at which MySQL cuts a TEXT
 
 
 def parse_fields(fields: dict[str, Any]) -> Draft:
@@ -60,10 +63,18 @@ def parse_fields(fields: dict[str, Any]) -> Draft:
     if draft.published and _is_capture(fields):
         draft.published, draft.fetched = None, draft.published
     draft.blocks = [("key_point", point) for point in _list(take("key_points"))] + draft.blocks
-    if any(isinstance(value, str) and len(value) == EXCEL_CELL for value in fields.values()):
+    if any(_fills_cell(value) for name, value in fields.items() if name not in left):
         draft.flags.add("truncated")
     draft.leftovers = left
     return _completed(draft, page) if page else draft
+
+
+def _fills_cell(value: Any) -> bool:
+    """True if a text is as long as the longest that a spreadsheet or a database keeps: what came after it was lost."""
+    if not isinstance(value, str) or not SHEET_CELL // 2 <= len(value) <= DATABASE_TEXT:
+        return False
+    in_sheets, in_bytes = (len(value.encode(code, "surrogatepass")) for code in ("utf-16-le", "utf-8"))
+    return in_sheets == 2 * SHEET_CELL or in_bytes == DATABASE_TEXT
 
 
 def _is_capture(fields: dict[str, Any]) -> bool:
@@ -92,8 +103,8 @@ def _body(take: Any) -> tuple[list[Any], Draft | None]:
             continue
         if LAYOUT.search(value) and (page := _page(value)):
             return list(page.blocks), page
-        text = _without_markup(value).replace("\r\n", "\n")
-        return [(b.kind, text[b.start : b.end]) for b in split_blocks(text)], None
+        text = legible(_without_markup(value))
+        return list(written_blocks(text, split_blocks(text))), None
     return [], None
 
 
@@ -138,7 +149,9 @@ def _completed(draft: Draft, page: Draft) -> Draft:
 
 
 def _is_empty(value: Any) -> bool:
-    return value is None or value == [] or value == {} or (isinstance(value, str) and value.strip().casefold() in EMPTY)
+    if isinstance(value, str):
+        return is_no_value(value)
+    return value is None or value == [] or value == {} or (isinstance(value, float) and isnan(value))
 
 
 def _words(value: Any) -> str | None:
@@ -149,7 +162,8 @@ def _words(value: Any) -> str | None:
         return next((w for w in map(_words, value) if w), None)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
         return None
-    return str(value).strip() or None
+    words = str(value).strip()
+    return None if is_no_value(words) else words
 
 
 def _list(value: Any) -> list[str]:

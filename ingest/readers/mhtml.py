@@ -28,23 +28,17 @@ def sniff(head: bytes, name: str) -> bool:
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
     """One record: the page, undecoded. `Date` says when it was saved, which dates no article."""
-    for item in plain.read(stream, name, limits):
-        if isinstance(item, Reject):
-            yield item
-            continue
-        message = parse_message(item.content.lstrip())
-        page = _root(message)
-        if page is None:
-            raise Unreadable("not_an_article", f"{name} has no page among its parts.")
-        url = message.headers.get("snapshot-content-location") or page.headers.get("content-location") or ""
-        known = {
-            "url": url if url.lower().startswith(("http://", "https://")) else None,
-            "charset": parameter(page.headers.get("content-type", ""), "charset"),
-            "fetched_at": stamp(message.headers.get("date", "")),
-        }
-        yield Record(
-            no=item.no, form="page", format=FORMAT, content=page.content(), fields={k: v for k, v in known.items() if v}
-        )
+    message = parse_message(plain.read_whole(stream, name, limits).lstrip())
+    page = _root(message)
+    if page is None:
+        raise Unreadable("not_an_article", f"{name} has no page among its parts.")
+    url = message.headers.get("snapshot-content-location") or page.headers.get("content-location") or ""
+    known = {
+        "url": url if url.lower().startswith(("http://", "https://")) else None,
+        "charset": parameter(page.headers.get("content-type", ""), "charset"),
+        "fetched_at": stamp(message.headers.get("date", "")),
+    }
+    yield Record(no=1, form="page", format=FORMAT, content=page.content(), fields={k: v for k, v in known.items() if v})
 
 
 def _root(message: Part) -> Part | None:

@@ -27,5 +27,4 @@ def sniff(head: bytes, name: str) -> bool:
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
     """One record: the whole page, undecoded."""
-    for item in plain.read(stream, name, limits):
-        yield Record(no=item.no, form="page", format=FORMAT, content=item.content) if isinstance(item, Record) else item
+    yield Record(no=1, form="page", format=FORMAT, content=plain.read_whole(stream, name, limits))

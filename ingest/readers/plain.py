@@ -1,10 +1,11 @@
-"""Plain text, one article a file. Last of all readers: takes whatever is legible."""
+"""Plain text, one article a file, or several between clear separators. Last of all readers: takes whatever is legible."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
+from ingest.readers.parts import divide
 from ingest.readers.streams import check_end
 from ingest.records import Record, Reject
 
@@ -22,14 +23,20 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
-    """One record: the whole stream, undecoded."""
+    """A record for each article, undecoded."""
+    for no, article in enumerate(divide(read_whole(stream, name, limits)), 1):
+        yield Record(no=no, form="text", format=FORMAT, content=article)
+
+
+def read_whole(stream: BinaryIO, name: str, limits: Limits) -> bytes:
+    """All bytes of a stream that holds one record. Raises Unreadable('record_too_large')."""
     content = stream.read(limits.record_bytes + 1)
     if len(content) > limits.record_bytes:
         raise Unreadable(
             "record_too_large", f"{name} has more than {limits.record_bytes:,} bytes in one text.", _start(content)
         )
     check_end(stream)
-    yield Record(no=1, form="text", format=FORMAT, content=content)
+    return content
 
 
 def _start(content: bytes) -> str:

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from ingest import contract
 from ingest.articles.blocks import split_blocks
 from ingest.articles.build import Parsed, build
-from ingest.articles.integrity import find_flags
 from ingest.articles.urls import same_address
 from ingest.errors import Unreadable
 from ingest.records import Origin, Record
@@ -112,31 +111,6 @@ def test_the_outlet_is_named_by_the_record_its_feed_or_its_address() -> None:
     assert outlet({}, ORIGIN) is None
 
 
-# --- integrity ----------------------------------------------------------------------------------------------------------------
-
-LONG = "The council met for the third time this week and again put off its vote."
-
-
-@pytest.mark.parametrize(
-    ("paragraphs", "flags"),
-    [
-        (["“All is well,” she said."], set()),
-        (["“All is well, she said.", "The end."], {"unclosed_quote"}),
-        (["“All is well.", "“And it will stay so,” she said."], set()),
-        (['He called it "a start.', "The end."], {"unclosed_quote"}),
-        (["“We go on,” he said. -he declares."], {"machine_translated"}),
-        (["They would leave soon. visit their house. The other side. came too."], {"machine_translated"}),
-        (["It cost 3 vs. the old price and came at 5 p.m. on Monday."], set()),
-        ([LONG, "Between.", LONG], {"duplicate_paragraphs"}),
-        (["It went on and on [+1423 chars]"], {"truncated"}),
-        (["It went on…"], {"truncated"}),
-        (["First.", "Subscribe to continue reading"], {"paywall_stub"}),
-    ],
-)
-def test_flags(paragraphs: list[str], flags: set[str]) -> None:
-    assert find_flags(paragraphs) == flags
-
-
 # --- any text at all ----------------------------------------------------------------------------------------------------------
 
 
@@ -177,4 +151,3 @@ def test_any_fields_give_an_article_or_a_reason(fields: dict[str, Any]) -> None:
 )
 def test_long_runs_end(text: str) -> None:
     parsed(Record(no=1, form="text", format="text", content=text.encode()))
-    find_flags([text])

@@ -40,6 +40,28 @@ def test_case(path: Path) -> None:
     assert [i.no for i in items] == list(range(1, len(items) + 1))
 
 
+def test_a_text_is_divided_at_its_separators_and_nowhere_else() -> None:
+    texts = [
+        f"Fog, day {n}\n\nFog lay on the quay. Nobody left before noon, said {w}.\n".encode()
+        for n, w in ((1, "Ada"), (2, "Tom"))
+    ]
+    for line in (b"=====\n", b"\x0c", b" ------- \r\n", b"*****\n", b"#######\n", b"_____\n"):
+        items = list(read_stream(io.BytesIO(line.join(texts)), "x.txt", Limits()))
+        assert [i.content.strip() for i in items if isinstance(i, Record)] == [text.strip() for text in texts]
+    for line in (b"\n", b"====\n", b"== = ==\n", b"- - - -\n", b"=====x\n"):
+        whole = line.join(texts)
+        assert [i.content for i in read_stream(io.BytesIO(whole), "x.txt", Limits()) if isinstance(i, Record)] == [
+            whole
+        ]
+
+
+@pytest.mark.parametrize(
+    "fragment", [b"=", b"\x0c", b"-----\n", b"A \n*****\n", b"AB ", b" date ", b". ", b"\n"], ids=repr
+)
+def test_a_megabyte_of_separators_is_read(fragment: bytes) -> None:
+    assert list(read_stream(io.BytesIO(b"Words. " + fragment * (1_000_000 // len(fragment))), "x.txt", Limits()))
+
+
 def test_every_reader_has_a_name_of_its_own() -> None:
     assert len({r.FORMAT for r in READERS}) == len(READERS)
 
