@@ -3,7 +3,7 @@
 import re
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from ingest.articles.lexicons import sections
 
@@ -16,33 +16,44 @@ LONGEST_NAME = 300
 STATES: Final = frozenset(
     ("has", "with", "without", "no", "not", "hide", "show")
 )  # 'has-caption' speaks of something inside
+SHORTEST = 3  # letters of a beginning of a word that stands for all words that begin so
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
 
 
-@lru_cache(maxsize=20_000)
 def roles(names: str) -> frozenset[Role]:
     """The roles that an element's names (joined by spaces) give it."""
-    found: set[Role] = set()
+    found: frozenset[Role] = frozenset()
     for name in names[:LONGEST_NAME].split():
-        if ":" in name or "[" in name:  # a utility class (print:hidden, w-[3px]) says how it looks, not what it is
-            continue
-        words = WORD.findall(CAMEL.sub("-", name).lower())
-        if words and words[0] in STATES:
-            continue
-        pairs = {f"{a}-{b}" for a, b in pairwise(words)}
-        terms = pairs.union(words, ("".join(words),))
-        for role, (exact, beginnings) in _vocabulary().items():
-            if role not in found and (not exact.isdisjoint(terms) or any(t.startswith(beginnings) for t in terms)):
-                found.add(role)
+        found |= _roles_of(name)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def _roles_of(name: str) -> frozenset[Role]:
+    if ":" in name or "[" in name:  # a utility class (print:hidden, w-[3px]) says how it looks, not what it is
+        return frozenset()
+    words = WORD.findall(CAMEL.sub("-", name).lower())
+    if not words or words[0] in STATES:
+        return frozenset()
+    exact, beginnings = _vocabulary()
+    found: set[Role] = set()
+    for term in {"".join(words), *words, *(f"{a}-{b}" for a, b in pairwise(words))}:
+        found.update(exact.get(term, ()))
+        found.update(role for beginning, role in beginnings.get(term[:SHORTEST], ()) if term.startswith(beginning))
     return frozenset(found)
 
 
 @cache
-def _vocabulary() -> dict[Role, tuple[frozenset[str], tuple[str, ...]]]:
-    """Role -> (whole words, beginnings of words)."""
-    lists = {role: " ".join(lines).split() for role, lines in sections("element_names.txt").items()}
-    return {
-        role: (frozenset(w for w in words if not w.endswith("*")), tuple(w[:-1] for w in words if w.endswith("*")))  # type: ignore[misc]
-        for role, words in lists.items()
-    }
+def _vocabulary() -> tuple[dict[str, list[Role]], dict[str, list[tuple[str, Role]]]]:
+    """(word -> its roles, first letters -> beginnings of words with the role of each)."""
+    exact: dict[str, list[Role]] = {}
+    beginnings: dict[str, list[tuple[str, Role]]] = {}
+    for name, lines in sections("element_names.txt").items():
+        role = cast(Role, name)
+        for word in " ".join(lines).split():
+            if word.endswith("*"):
+                beginnings.setdefault(word[:SHORTEST], []).append((word[:-1], role))
+            else:
+                exact.setdefault(word, []).append(role)
+    return exact, beginnings
