@@ -3,6 +3,7 @@ PYTHON   ?= python3
 LANDING  ?= samples/landing
 WAREHOUSE ?= warehouse
 VENV     := .venv
+PEERS    := .venv-bench
 BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 
@@ -47,8 +48,16 @@ lint: setup  ## formatting, types, layers, SQL, YAML, generated files
 ui: setup  ## Airflow on this machine, with the form to start a run
 	@OTR_LANDING_ROOT="$(abspath $(LANDING))" OTR_WAREHOUSE="$(abspath $(WAREHOUSE))" $(BIN)/python scripts/airflow_ui.py
 
-bench: setup  ## speed, on the samples and on data made from them
-	@$(BIN)/python bench/bench.py
+bench: setup $(PEERS)/.ready  ## speed, also beside other readers of pages (PAGES=folder for pages with texts to compare with)
+	@$(BIN)/python bench/bench.py $(if $(PAGES),--pages "$(PAGES)")
+	@$(BIN)/python bench/pages.py --peers $(PEERS)/bin/python $(if $(PAGES),--pages "$(PAGES)")
+
+# Other readers of pages, for the comparison alone: nothing of them is shipped or imported.
+$(PEERS)/.ready: requirements-bench.lock | $(READY)
+	@echo "setting up $(PEERS) …"
+	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
+	@$(BIN)/uv pip install -q -p $(PEERS)/bin/python --no-deps --require-hashes -r requirements-bench.lock
+	@touch $@
 
 format: setup  ## rewrite the Python files in the project's style
 	@$(BIN)/ruff check -q --fix .
@@ -56,7 +65,7 @@ format: setup  ## rewrite the Python files in the project's style
 
 lock: setup  ## resolve the requirements anew and write the locks
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements-uv.in -o requirements-uv.lock
-	@for name in requirements requirements-dev requirements-cluster; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --excludes requirements-excluded.txt \
+	@for name in requirements requirements-dev requirements-cluster requirements-bench; do $(BIN)/uv pip compile -q --universal --python-version 3.11 --excludes requirements-excluded.txt \
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header $$name.in -o $$name.lock || exit 1; done
 
 clean:  ## remove the environment and everything that was built

@@ -4,6 +4,7 @@ The samples' articles are repeated under other addresses and with other numbers,
 """
 
 import argparse
+import gzip
 import json
 import re
 import resource
@@ -15,6 +16,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from pages import unpacked
+
 from ingest.articles.blocks import split_blocks
 from ingest.extract import extract
 from ingest.extract.figures import find_figures
@@ -22,6 +25,7 @@ from ingest.extract.mentions import find_mentions
 from ingest.extract.quotes import find_quotes
 
 ROOT = Path(__file__).resolve().parent.parent
+PAGES = 300  # of the web archive
 WORDS = 400  # of an average news article, the unit of "articles a second"
 
 
@@ -83,10 +87,34 @@ def extraction(texts: list[str]) -> Iterator[tuple[str, float]]:
         yield name, articles / statistics.median(rounds)
 
 
+def web_archive(folder: Path, pages: Path | None) -> Path:
+    """A landing folder with one WARC of PAGES pages, a member a record. Fewer pages come again with other numbers."""
+    made = folder / "archive"
+    made.mkdir()
+    (folder / "pages").mkdir()
+    html, _ = unpacked(pages, folder / "pages")
+    found = [p.read_bytes() for p in sorted(html.glob("*.html"))]
+    with (made / "pages.warc.gz").open("wb") as out:
+        for n in range(PAGES):
+            page = found[n % len(found)]
+            if n >= len(found):
+                page = re.sub(rb"\b\d{1,3}\b", lambda m: str((int(m.group()) + n) % 997).encode(), page)  # noqa: B023
+            answer = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + page
+            head = (
+                f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://bench.example/page/{n}\r\n"
+                f"WARC-Date: 2025-04-01T00:00:00Z\r\nWARC-Record-ID: <urn:uuid:{n:032d}>\r\n"
+                f"Content-Type: application/http; msgtype=response\r\nContent-Length: {len(answer)}\r\n\r\n"
+            )
+            out.write(gzip.compress(head.encode() + answer + b"\r\n\r\n"))
+    return made
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--articles", type=int, nargs="+", default=[1000], help="sizes of the made landing folders")
-    sizes = parser.parse_args().articles
+    parser.add_argument("--pages", type=Path, help="folder of saved pages for the web archive (default: the samples')")
+    args = parser.parse_args()
+    sizes = args.articles
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = sample_texts(folder)
@@ -103,6 +131,18 @@ def main() -> None:
             print(
                 f"  {'':18}{size:9,} {steps[0][0]:8.1f} {steps[1][0]:8.1f} {steps[2][0]:8.1f} {max(m for _, m in steps):22.0f}"
             )
+        archive = web_archive(folder, args.pages)
+        seconds = [
+            min(
+                run("stage", archive, "--warehouse", folder / f"archive_{n}_{again}", "--workers", n)[0]
+                for again in range(3)
+            )
+            for n in (1, 2)
+        ]
+        print(
+            f"\none WARC of {PAGES} pages, stage (best of 3): one worker {seconds[0]:.1f} s, two {seconds[1]:.1f} s,"
+            f" ratio {seconds[0] / seconds[1]:.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -94,6 +94,8 @@ def unpacked(pages: Path | None, folder: Path) -> tuple[Path, dict[str, Row]]:
         for path in sorted((ROOT / "samples" / "landing").rglob("*.html")):
             shutil.copy(path, folder / path.name)
         return folder, {}
+    if not (pages / "index.jsonl").is_file():
+        raise SystemExit(f"{pages} has no index.jsonl; see `{Path(__file__).name} --help`")
     rows = [json.loads(line) for line in (pages / "index.jsonl").read_text("utf-8").splitlines()]
     if (pages / "html").is_dir():
         return pages / "html", {row["id"]: row["gold"] for row in rows}

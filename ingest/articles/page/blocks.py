@@ -197,9 +197,8 @@ class _Walk:
 
 def _roles(tag: Tag) -> frozenset[Role]:
     names: list[str] = []
-    for attribute in NAMING:
-        value = tag.get(attribute)
-        if value:
+    for attribute, value in tag.attrs.items():
+        if value and attribute in NAMING:
             names += [value] if isinstance(value, str) else value
     return roles(" ".join(names)) if names else frozenset()
 

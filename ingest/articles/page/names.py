@@ -11,7 +11,7 @@ Role = Literal[
     "noise", "hidden", "footer", "comments", "caption", "credit", "standfirst", "key_point", "quote", "embed", "byline", "date",
     "kicker", "correction", "body", "break", "image",
 ]  # fmt: skip
-NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
+NAMING: Final = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
 LONGEST_NAME = 300
 STATES: Final = frozenset(
     ("has", "with", "without", "no", "not", "hide", "show")
@@ -21,6 +21,7 @@ CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 WORD = re.compile(r"[a-z]+")
 
 
+@lru_cache(maxsize=20_000)
 def roles(names: str) -> frozenset[Role]:
     """The roles that an element's names (joined by spaces) give it."""
     found: frozenset[Role] = frozenset()
