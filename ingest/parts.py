@@ -1,8 +1,4 @@
-"""Parquet parts: one folder a dump, in it one file a table and share (`quotes-0.parquet`), complete or absent.
-
-Rows are written in batches to a hidden folder beside the final one and flushed to disk; the shares' folders are joined by
-renaming. A kill at any point leaves either the whole part or none of it.
-"""
+"""Parquet files of one share of a dump: rows in, a finished folder out. Only workers load this, and pyarrow with it."""
 
 import os
 import shutil
@@ -15,16 +11,34 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest import schema
+from ingest.part_folders import PART_TABLES, replace, share_folder, sync
 
 BATCH_ROWS = 2_000
-PART_TABLES = ("articles", "blocks", "mentions", "quotes", "figures", "quarantine")
+ARROW: dict[str, pa.DataType] = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "INTEGER": pa.int32(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP WITH TIME ZONE": pa.timestamp("us", tz="UTC"),
+    "VARCHAR[]": pa.list_(pa.string()),
+    f"{schema.SPAN_STRUCT}[]": pa.list_(
+        pa.struct([("char_start", pa.int32()), ("char_end", pa.int32()), ("text", pa.string())])
+    ),
+}
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Parquet schema of one of PART_TABLES."""
+    return pa.schema([pa.field(c.name, ARROW[c.sql], c.nullable) for c in schema.BY_NAME[table].columns])
 
 
 class PartsWriter:
     """Context manager: rows of one share in, its finished folder out, for `join`; on an exception nothing is left."""
 
     def __init__(self, parts: Path, dump_id: str, share: int = 0) -> None:
-        self._final = _share(parts, dump_id, share)
+        self._final = share_folder(parts, dump_id, share)
         self._folder = parts / f".{dump_id}.{os.getpid()}"
         self._number = share
         self._rows: dict[str, list[dict[str, Any]]] = {name: [] for name in PART_TABLES}
@@ -35,7 +49,7 @@ class PartsWriter:
         self._folder.mkdir(parents=True)
         for name in PART_TABLES:
             self._writers[name] = pq.ParquetWriter(
-                self._folder / f"{name}-{self._number}.parquet", schema.BY_NAME[name].arrow, compression="zstd"
+                self._folder / f"{name}-{self._number}.parquet", arrow_schema(name), compression="zstd"
             )
         return self
 
@@ -48,7 +62,7 @@ class PartsWriter:
 
     def _flush(self, table: str) -> None:
         if rows := self._rows[table]:
-            self._writers[table].write_batch(pa.RecordBatch.from_pylist(rows, schema.BY_NAME[table].arrow))
+            self._writers[table].write_batch(pa.RecordBatch.from_pylist(rows, arrow_schema(table)))
             rows.clear()
 
     def __exit__(
@@ -67,43 +81,4 @@ class PartsWriter:
     def _finish(self) -> None:
         for name in PART_TABLES:
             sync(self._folder / f"{name}-{self._number}.parquet")
-        _replace(self._folder, self._final)
-
-
-def join(parts: Path, dump_id: str, shares: int) -> None:
-    """Make `<parts>/<dump_id>` of a dump's finished shares, in place of what is there. Raises OSError."""
-    folder = _share(parts, dump_id, 0)
-    for n in range(1, shares):
-        other = _share(parts, dump_id, n)
-        for file in other.iterdir():
-            os.replace(file, folder / file.name)
-        other.rmdir()
-    sync(folder)
-    _replace(folder, parts / dump_id)
-
-
-def _share(parts: Path, dump_id: str, number: int) -> Path:
-    return parts / f".{dump_id}-{number}"
-
-
-def _replace(folder: Path, final: Path) -> None:
-    if final.exists():  # an earlier try, or the same dump read again
-        shutil.rmtree(final)
-    os.replace(folder, final)
-    sync(final.parent)
-
-
-def sync(path: Path) -> None:
-    """Flush a file or a folder to disk."""
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sweep(parts: Path) -> None:
-    """Remove what killed runs left behind. Only with the writer's lock held."""
-    if parts.is_dir():
-        for left in parts.glob(".*"):
-            shutil.rmtree(left, ignore_errors=True)
+        replace(self._folder, self._final)

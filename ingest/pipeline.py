@@ -18,7 +18,7 @@ from ingest.errors import PublishError, WarehouseError
 from ingest.jobs import Job
 from ingest.lock import writer_lock
 from ingest.model import Dump
-from ingest.parts import join, sweep
+from ingest.part_folders import join, sweep
 from ingest.plan import Arrival, Plan, Selection, names_of_fields, plan, skipped_row
 from ingest.publish import Snapshot
 from ingest.records import Origin

@@ -19,7 +19,7 @@ import duckdb
 
 from ingest import __version__
 from ingest.errors import PublishError
-from ingest.parts import sync
+from ingest.part_folders import sync
 from ingest.settings import Settings
 from ingest.warehouse import connect, explained
 

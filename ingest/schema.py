@@ -10,47 +10,30 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-import pyarrow as pa
-
 from ingest import model
 from ingest.model import Key, Span
 
-SPAN_STRUCT = pa.struct([("char_start", pa.int32()), ("char_end", pa.int32()), ("text", pa.string())])
-ARROW: dict[Any, pa.DataType] = {
-    str: pa.string(),
-    int: pa.int64(),
-    float: pa.float64(),
-    bool: pa.bool_(),
-    date: pa.date32(),
-    datetime: pa.timestamp("us", tz="UTC"),
-}
-SQL: dict[pa.DataType, str] = {
-    pa.string(): "VARCHAR",
-    pa.int64(): "BIGINT",
-    pa.int32(): "INTEGER",
-    pa.float64(): "DOUBLE",
-    pa.bool_(): "BOOLEAN",
-    pa.date32(): "DATE",
-    pa.timestamp("us", tz="UTC"): "TIMESTAMP WITH TIME ZONE",
-    pa.list_(pa.string()): "VARCHAR[]",
-    pa.list_(SPAN_STRUCT): "STRUCT(char_start INTEGER, char_end INTEGER, text VARCHAR)[]",
+SPAN_STRUCT = "STRUCT(char_start INTEGER, char_end INTEGER, text VARCHAR)"
+SQL: dict[Any, str] = {
+    str: "VARCHAR",
+    int: "BIGINT",
+    float: "DOUBLE",
+    bool: "BOOLEAN",
+    date: "DATE",
+    datetime: "TIMESTAMP WITH TIME ZONE",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its type in Parquet and SQL, what it means, and the values it may take (empty: any)."""
+    """One column: its SQL type, what it means, and the values it may take (empty: any)."""
 
     name: str
-    arrow: pa.DataType
+    sql: str
     nullable: bool
     key: bool
     description: str
     values: tuple[str, ...] = ()
-
-    @property
-    def sql(self) -> str:
-        return SQL[self.arrow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +47,8 @@ class Table:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        own = (Column(self.id_name, pa.string(), False, True, _ID_DOC[self.id_name]),) if self.id_name else ()
+        own = (Column(self.id_name, SQL[str], False, True, _ID_DOC[self.id_name]),) if self.id_name else ()
         return own + tuple(c for cls in self.classes for c in _columns(cls))
-
-    @property
-    def arrow(self) -> pa.Schema:
-        return pa.schema([pa.field(c.name, c.arrow, c.nullable) for c in self.columns])
 
     @property
     def ddl(self) -> str:
@@ -118,7 +97,7 @@ def _columns(cls: type) -> Iterator[Column]:
         else:
             values = get_args(base) if get_origin(base) is Literal else ()
             place = _PLACES.get((cls, field.name))
-            yield Column(place or field.name, pa.int32() if place else _arrow(base), nullable, key, description, values)
+            yield Column(place or field.name, "INTEGER" if place else _sql(base), nullable, key, description, values)
 
 
 # A block's own span has the columns of every other span.
@@ -128,15 +107,13 @@ _PLACES: dict[tuple[type, str], str] = {(model.Block, "start"): "char_start", (m
 def _span_columns(field: str, nullable: bool, description: str) -> Iterator[Column]:
     place = "char" if field == "span" else field
     yield Column(
-        f"{place}_start", pa.int32(), nullable, False, f"{description}: first character in the article text (from 0)."
+        f"{place}_start", "INTEGER", nullable, False, f"{description}: first character in the article text (from 0)."
     )
     yield Column(
-        f"{place}_end", pa.int32(), nullable, False, f"{description}: one past the last character in the article text."
+        f"{place}_end", "INTEGER", nullable, False, f"{description}: one past the last character in the article text."
     )
     name = "text" if field == "span" else f"{field}_text"
-    yield Column(
-        name, pa.string(), nullable, False, f"{description}: the exact words, equal to that slice of the text."
-    )
+    yield Column(name, SQL[str], nullable, False, f"{description}: the exact words, equal to that slice of the text.")
 
 
 def _unwrap(hint: Any) -> tuple[Any, bool]:
@@ -147,13 +124,13 @@ def _unwrap(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _arrow(base: Any) -> pa.DataType:
+def _sql(base: Any) -> str:
     if get_origin(base) is Literal:
-        return pa.string()
+        return SQL[str]
     if get_origin(base) is tuple:
         item = get_args(base)[0]
-        return pa.list_(SPAN_STRUCT if item is Span else ARROW[item])
-    return ARROW[base]
+        return f"{SPAN_STRUCT if item is Span else SQL[item]}[]"
+    return SQL[base]
 
 
 def row(*parts: Any, **ids: str) -> dict[str, Any]:

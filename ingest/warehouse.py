@@ -15,7 +15,7 @@ import duckdb
 from ingest import schema
 from ingest.errors import IngestError, LockedError, WarehouseError
 from ingest.model import Dump
-from ingest.parts import PART_TABLES
+from ingest.part_folders import PART_TABLES
 
 FACT_TABLES = ("blocks", "mentions", "quotes", "figures")
 

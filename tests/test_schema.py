@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from ingest import generated, model, schema
+from ingest.parts import arrow_schema
 
 from .conftest import ROOT
 
@@ -42,7 +43,7 @@ def test_rows_fit_the_parquet_schema() -> None:
     )  # fmt: skip
     keys = model.FactKeys(article_id="a", version_id="v", dump_id="d", extractor="e")
     row = schema.row(keys, quote, quote_id="q")
-    batch = pa.RecordBatch.from_pylist([row], schema.BY_NAME["quotes"].arrow)
+    batch = pa.RecordBatch.from_pylist([row], arrow_schema("quotes"))
     assert batch.to_pylist()[0] == row
     assert (row["char_start"], row["char_end"], row["text"], row["speaker_text"], row["cue_start"]) == (
         3,

@@ -8,8 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
-from bs4 import BeautifulSoup
-
 from ingest.articles.clean import decode
 from ingest.articles.dates import parse_moment
 from ingest.errors import Unreadable
@@ -103,6 +101,8 @@ def _text(content: bytes) -> list[str]:
 
 def _html(content: bytes) -> list[str]:
     """Paragraphs of an HTML export; only its <br> are line ends."""
+    from bs4 import BeautifulSoup  # when an export is met: the command line need not wait for it
+
     soup = BeautifulSoup(decode(content), "lxml")
     paragraphs = []
     for tag in soup("p"):

@@ -3,9 +3,6 @@
 from collections.abc import Iterator
 from typing import Any, BinaryIO, Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from ingest.errors import Unreadable
 from ingest.field_names import NAME_IT, TEXT_MEANINGS, meaning_of
 from ingest.limits import Limits
@@ -16,7 +13,7 @@ NEEDS_SEEK = True
 MAGIC: Final = b"PAR1"
 ROWS: Final = 64  # of a batch
 SHOWN: Final = 12  # column names told in an error
-FAULTS: Final = (pa.ArrowException, OSError, ValueError, OverflowError, MemoryError)
+FAULTS: Final = (OSError, ValueError, OverflowError, MemoryError)
 
 
 def sniff(head: bytes, name: str) -> bool:
@@ -25,10 +22,14 @@ def sniff(head: bytes, name: str) -> bool:
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
     """Rows in order. Raises Unreadable for a damaged file, after the rows before the damage, or one without a text column."""
+    import pyarrow as pa  # when a table is met: the command line need not wait for it
+    import pyarrow.parquet as pq
+
+    faults = (pa.ArrowException, *FAULTS)
     try:
         table = pq.ParquetFile(stream)
         groups = [table.metadata.row_group(i) for i in range(table.metadata.num_row_groups)]
-    except FAULTS as error:
+    except faults as error:
         raise Unreadable("damaged_archive", f"{name} cannot be opened: {str(error)[:100]}.") from None
     columns = table.schema_arrow.names
     if not any(meaning_of(column) in TEXT_MEANINGS for column in columns):
@@ -45,7 +46,7 @@ def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Rejec
                 if fields := {name: value for name, value in row.items() if value not in (None, "")}:
                     no += 1
                     yield _record(no, fields, limits)
-    except FAULTS as error:
+    except faults as error:
         raise Unreadable("damaged_archive", f"{name} is damaged after row {no:,}: {str(error)[:100]}.") from None
 
 

@@ -82,7 +82,7 @@ def _read(root: etree._Element) -> tuple[list[Node], list[_Line]]:
         above = element.getparent()
         parent = place[above] if at and above is not None else 0
         place[element] = at
-        names = " ".join([value for name, value in element.items() if name in NAMING])
+        names = " ".join([str(value) for name, value in element.items() if name in NAMING])
         nodes.append(Node(element, parent, at + 1, roles(names) if names else frozenset()))
         lines.append(_Line())
         owner.append(owner[parent] if at and element.tag in INLINE else at)
