@@ -20,6 +20,7 @@ from ingest.errors import Unreadable
 from ingest.limits import Limits
 from ingest.readers import (
     docx,
+    factiva,
     feeds,
     jsonl,
     lexisnexis,
@@ -87,6 +88,7 @@ READERS: tuple[Reader, ...] = (
     reuters_sgml,
     xml_other,
     lexisnexis,
+    factiva,
     pages,
     story,
     tables,

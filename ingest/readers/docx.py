@@ -1,4 +1,5 @@
-"""Word documents (DOCX), one article a document: its paragraphs as plain text, one a line, an empty line between them.
+"""Word documents (DOCX), one article a document: its paragraphs as plain text, one a line, an empty line between them. An export
+of Nexis is one file of several articles.
 
 Deleted and moved-away text of tracked changes is left out, inserted text is in, text boxes come once. What the file's
 properties say (author, title, dates) are hints about the file, not the article: kept aside, the title as a last resort.
@@ -12,7 +13,7 @@ from lxml import etree
 
 from ingest.errors import Unreadable
 from ingest.limits import Limits
-from ingest.readers import zipped
+from ingest.readers import nexis, zipped
 from ingest.records import Record, Reject
 
 FORMAT = "docx"
@@ -41,18 +42,24 @@ def sniff(head: bytes, name: str) -> bool:
 
 
 def read(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Record | Reject]:
-    """One record: the document's text. Raises Unreadable for what is no Word document, damaged, or more than is allowed."""
+    """One record, the document's text; of an export of Nexis one for each article. Raises Unreadable for what is no Word document,
+    damaged, or more than is allowed."""
     _check(stream, name, limits)
     stream.seek(0)
     try:
         import docx  # when a document is met: most folders hold none
 
         document = docx.Document(stream)
-        text = "\n\n".join(_paragraphs(document.element.body))
+        paragraphs = list(_paragraphs(document.element.body))
         hints = _hints(document.core_properties)
     except Exception as error:
         detail = f"{name} cannot be opened as a Word document: {type(error).__name__}: {str(error)[:100]}."
         raise Unreadable("damaged_archive", detail) from None
+    if nexis.is_export(paragraphs):
+        for no, fields in enumerate(nexis.documents(paragraphs), 1):
+            yield Record(no=no, form="fields", format=FORMAT, fields=fields)
+        return
+    text = "\n\n".join(paragraphs)
     yield Record(
         no=1, form="text", format=FORMAT, content=text.encode("utf-8", "replace"), fields={"charset": "utf-8"} | hints
     )

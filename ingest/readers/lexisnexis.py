@@ -165,7 +165,7 @@ def _body(paragraphs: Sequence[str], fields: dict[str, Any]) -> Iterator[str]:
         if label := _label(paragraph):
             name, value = label
             closing = closing or name not in OPENING
-            fields.setdefault(name, _value(name, value))
+            fields.setdefault(name, value_of(name, value))
         elif closing:
             fields.setdefault("after_text", []).append(paragraph)
         else:
@@ -177,7 +177,8 @@ def _label(paragraph: str) -> tuple[str, str] | None:
     return (LABELS[found[1]], found[2].strip()) if found and found[1] in LABELS else None
 
 
-def _value(name: str, value: str) -> Any:
+def value_of(name: str, value: str) -> Any:
+    """A labelled field's value: subjects as a list, a language as its code."""
     value = " ".join(value.split())
     if name == "subjects":
         return [SHARE.sub("", part).strip() for part in value.split(";") if part.strip()]

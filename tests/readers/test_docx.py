@@ -31,6 +31,74 @@ BODIES = {
 }  # fmt: skip
 
 
+NEXIS = """Documents (2)
+
+Harbour operator denies that doors were locked
+
+Meridian News
+
+March 1, 2025 Saturday
+
+Copyright 2025 Meridian News All Rights Reserved
+
+Section: PORT; Pg. 3
+
+Length: 21 words
+
+Byline: Ines Calloway
+
+Body
+
+The operator denied on Saturday that its doors had been locked.
+
+"They were open," said Rosa Lind.
+
+Classification
+
+Language: ENGLISH
+
+Publication-Type: Newspaper
+
+Subject: FERRIES (90%); PORTS (75%)
+
+Load-Date: March 2, 2025
+
+End of Document
+
+Two boats collide
+
+The Coast Review
+
+March 2, 2025
+
+Body
+
+Nobody was hurt.
+
+End of Document
+
+Bibliography"""
+
+
+def test_an_export_of_nexis_holds_several_articles() -> None:
+    made, out = docx.Document(), io.BytesIO()
+    for words in NEXIS.split("\n\n"):
+        made.add_paragraph(words)
+    made.save(out)
+    items = list(read_stream(io.BytesIO(out.getvalue()), "export.docx", Limits()))
+    first, second = [build(i, Origin("1", "f")).article for i in items if isinstance(i, Record)]
+    known = (first.headline, first.outlet, str(first.published_on), first.authors, first.section, first.language)
+    assert known == (
+        "Harbour operator denies that doors were locked", "Meridian News", "2025-03-01", ("Ines Calloway",), "PORT; Pg. 3", "en",
+    )  # fmt: skip
+    assert first.text.split("\n\n")[1] == '"They were open," said Rosa Lind.'
+    assert (second.headline, second.outlet, second.text) == (
+        "Two boats collide",
+        "The Coast Review",
+        "Nobody was hurt.",
+    )
+
+
 def packed(document: bytes | None = None, **properties: str) -> bytes:
     """A document as Word packs it, with another body if one is given."""
     made, out = docx.Document(), io.BytesIO()
