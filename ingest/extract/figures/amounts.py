@@ -94,7 +94,8 @@ def _percent(tokens: Tokens, number: Number) -> Draft | None:
     word, following = tokens.lowers[at], tokens.lowers[at + 1]
     if word == "percentage" and following in ("point", "points"):
         return Draft(number.start, at + 2, "percent", number.value, PERCENTAGE_POINT)
-    if word in ("percent", "%", "pct"):
+    is_pc = tokens.words[at] == "pc" and tokens.words[number.end - 1][-1:].isdigit()  # as British papers write
+    if word in ("percent", "%", "pct") or is_pc:
         end = at + 1
     elif (word, following) == ("per", "cent"):
         end = at + 2
