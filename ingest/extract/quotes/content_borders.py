@@ -50,6 +50,23 @@ def said_end(tokens: Sequence[Token], start: int, stop: int) -> int:
     return start + 1 if follows.tag == "G" else stop
 
 
+def last_quoted_end(tokens: Sequence[Token], start: int, stop: int) -> int:
+    """End of content whose quoted words the reporter goes on from: '…, leaving them in doubt', '… and Lee calling it so'."""
+    for at in range(start, stop - 1):
+        if tokens[at].tag != "Q":
+            continue
+        has_comma = tokens[at].ends_in_comma or tokens[at + 1].text == ","
+        follows = at + 1 + (tokens[at + 1].text == ",")
+        if has_comma and follows < stop and tokens[follows].tag == "G":
+            return at + 1
+        verb = follows + 1 if follows < stop and tokens[follows].tag == "C" else stop
+        while verb < stop and tokens[verb].tag in "MO":
+            verb += 1
+        if follows + 1 < verb < stop and tokens[verb].tag in "VXEG":
+            return at + 1
+    return stop
+
+
 def object_end(tokens: Sequence[Token], start: int, stop: int) -> int:
     """End of content that is no clause: before the reporter's next verb, a day, or a clause of background."""
     for at in range(start + 1, stop):

@@ -1,13 +1,14 @@
 """What a cue reports: the words before, after or around it. Finding the content knows nothing of who said it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.extract.quotes.clause_tests import begins_clause, has_verb, is_infinitive
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.content_after import after_cue
 from ingest.extract.quotes.content_before import before_cue, interrupts, with_rest
-from ingest.extract.quotes.content_borders import run_end
+from ingest.extract.quotes.content_borders import last_quoted_end, run_end
 from ingest.extract.quotes.frames import DASHES, Content, Frame
 from ingest.extract.quotes.words import Token
 
@@ -16,6 +17,14 @@ _CITING: Final = frozenset({"quoting", "citing"})
 
 def find_content(tokens: Sequence[Token], frame: Frame) -> Content | None:
     """The content of a frame, or None if the cue reports nothing here."""
+    content = _of_shape(tokens, frame)
+    if content is None:
+        return None
+    start, stop = content.parts[-1]
+    return replace(content, parts=(*content.parts[:-1], (start, last_quoted_end(tokens, start, stop))))
+
+
+def _of_shape(tokens: Sequence[Token], frame: Frame) -> Content | None:
     shape = frame.cue.shape
     if shape == "according":
         return _of_according(tokens, frame)
