@@ -93,8 +93,10 @@ def title_length(words: Sequence[Word], at: int, end: int) -> int:
         return 0
     if stop < end and words[stop].low == "of":
         return _office_length(words, at, stop, end)
-    is_body = 1 <= end - stop <= 2 and heads().get(fold(words[end - 1].shape)) and not is_given(fold(words[stop].shape))
-    return 0 if is_body else stop - at
+    kinds = heads().get(fold(words[end - 1].shape), ())
+    is_body = 1 <= end - stop <= 2 and kinds and not is_given(fold(words[stop].shape))
+    is_building = "fac" in kinds and "org" not in kinds and end - stop > 1  # "King Hussein Bridge"
+    return 0 if is_body or is_building else stop - at
 
 
 def _office_length(words: Sequence[Word], at: int, stop: int, end: int) -> int:

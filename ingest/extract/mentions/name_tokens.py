@@ -14,8 +14,11 @@ from typing import Final
 
 from ingest.extract.lexicons import keyed, rows, sections
 
+# Web and mail addresses: their words name nothing in the sentence.
+_ADDRESS: Final = r"(?:https?://|www\.)[^\s\"'“”‘’()<>\[\]]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 _TOKEN: Final = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., J.K.
+    rf"(?P<address>{_ADDRESS})"
+    r"|(?:[^\W\d_]\.){2,}"  # U.S., J.K.
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-&]|\.(?=com\b|org\b|net\b))[^\W_]+)*"  # O'Brien, al-Qaida, AT&T
     r"|\n+|['’][sS](?![^\W_])|\S"
 )
@@ -106,6 +109,10 @@ def tokenize(text: str, known: Callable[[str], bool]) -> list[Word]:
                 breaks = starts = True
                 lines.append(len(words))
             line_start = end
+            continue
+        if match["address"]:
+            words.append(Word(start, end, piece, piece.lower(), False, False, start == at and start > 0, breaks))
+            breaks, starts, at = False, False, end
             continue
         if not piece[0].isalnum():
             quote_opens = piece in _OPENERS and (start == 0 or not text[start - 1].isalnum())
