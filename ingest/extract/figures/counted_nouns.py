@@ -46,7 +46,7 @@ def counted_noun(tokens: Tokens, number: Number, previous: str | None) -> str | 
     phrase = noun_phrase(tokens, at)
     if not phrase:
         return _implied(tokens, number, previous)
-    if number.value == 1:
+    if number.value is not None and 0 < number.value <= 1:
         return _named(tokens, _singular_head(tokens, phrase), phrase[0])
     head = _plural_head(tokens, phrase) or _plural_head(tokens, _continued(tokens, phrase))
     if head is None and tokens.is_capitalised(phrase[0]) and len(tokens.words[phrase[0]]) > 1:
@@ -105,12 +105,17 @@ def noun_phrase(tokens: Tokens, index: int) -> list[int]:
             inner = 3  # "nine 40-kilogram bombs"
         if inner:
             at += inner
-        elif is_noun(tokens, at) and len(found) < _REACH:
+        elif len(found) < _REACH and (is_noun(tokens, at) or _ends_compound(tokens, at)):
             found.append(at)
             at += 1
         else:
             break
     return found
+
+
+def _ends_compound(tokens: Tokens, at: int) -> bool:
+    """True for "only" in "gas-only cars", a function word though it is."""
+    return tokens.words[at].isalpha() and tokens.behind_hyphen(at - 1) == at and tokens.words[at - 2].isalpha()
 
 
 def _inner_mark(tokens: Tokens, at: int) -> int:
