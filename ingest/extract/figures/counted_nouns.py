@@ -12,6 +12,7 @@ from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.nouns import is_plural, is_verbal, singular
 from ingest.extract.figures.number_forms import Number
 from ingest.extract.figures.numbers import number_at
+from ingest.extract.figures.units import unit_at
 from ingest.extract.lexicons import rows
 
 _REACH: Final = 7  # words of a noun phrase looked at for its head
@@ -101,8 +102,12 @@ def noun_phrase(tokens: Tokens, index: int) -> list[int]:
     at = index
     for _ in range(_STEPS):
         inner = _inner_mark(tokens, at) if found else 0
-        if not inner and tokens.is_number(at) and tokens.behind_hyphen(at + 1) > at + 1:
+        is_compound = tokens.is_number(at) and tokens.behind_hyphen(at + 1) > at + 1
+        if not inner and is_compound and tokens.lowers[at + 2] != "plus":
             inner = 3  # "nine 40-kilogram bombs"
+        if not inner and not found and tokens.is_number(at):
+            unit = unit_at(tokens, at + 1, is_glued=tokens.glued(at))  # "eight million 250ml bottles"
+            inner = 0 if unit is None else unit.end - at
         if inner:
             at += inner
         elif len(found) < _REACH and (is_noun(tokens, at) or _ends_compound(tokens, at)):

@@ -28,6 +28,7 @@ _WORDS: Final = (
 )
 DURATION_UNITS: Final = frozenset(_WORDS)
 _ORDER: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+_HALVED: Final = frozenset(("hour", "year", "month", "week", "day", "minute"))
 _MOST_PARTS: Final = 3
 _MORE: Final = frozenset(("additional", "extra", "full", "further", "whole"))
 _RELATING: Final = frozenset(("after", "later", "earlier", "before"))
@@ -61,6 +62,8 @@ def duration_behind(tokens: Tokens, number: Number) -> Duration | None:
             break
         parts.append((tail.value, tail.unit))
         end = tail.end
+    if len(parts) == 1 and tokens.lowers[end : end + 3] == ["and", "a", "half"] and found.unit in _HALVED:
+        return Duration(end + 3, iso_duration(found.value + 0.5, found.unit), found.value + 0.5, found.unit)
     return Duration(end, _iso(parts), found.value, found.unit)
 
 

@@ -48,8 +48,10 @@ def _link(tokens: Tokens, first: Draft, second: Draft) -> Link | None:
     if second.start != first.end + 1:
         return None
     before = tokens.lowers[max(0, first.start - _REACH) : first.start]
-    if word == "to" and "from" in before and listed("ranging words").isdisjoint(before):
-        return "change"
+    if word == "to" and listed("ranging words").isdisjoint(before):
+        is_step = not first.is_bare and not listed("steps").isdisjoint(before)  # "rose 5 cents to $3.20"
+        if is_step or "from" in before:
+            return "change"
     if word == "and" and "between" not in before:
         is_shared = first.unit is None and second.kind in _SHARING
         return "change" if is_shared else None  # "5 and 10 percent"
