@@ -111,7 +111,7 @@ def _value(f: Figure) -> Any:
     if f.value is not None:
         return int(f.value) if f.value.is_integer() else f.value
     if f.value_low is not None and f.value_high is not None:
-        return f"{f.value_low:g}-{f.value_high:g}"
+        return f"{f.value_low:.15g}-{f.value_high:.15g}"
     return None
 
 

@@ -91,20 +91,19 @@ def _signed(tokens: Tokens, draft: Draft) -> Draft:
 
 def _percent(tokens: Tokens, number: Number) -> Draft | None:
     at = tokens.behind_hyphen(number.end)
-    word, following = tokens.lowers[at], tokens.lowers[at + 1]
-    if word == "percentage" and following in ("point", "points"):
-        return Draft(number.start, at + 2, "percent", number.value, PERCENTAGE_POINT)
-    is_pc = tokens.words[at] == "pc" and tokens.words[number.end - 1][-1:].isdigit()  # as British papers write
-    if word in ("percent", "%", "pct") or is_pc:
+    word = tokens.lowers[at]
+    if word in ("pp", "pps") and number.in_digits:
+        return Draft(number.start, at + 1, "percent", number.value, PERCENTAGE_POINT)
+    if word in ("percent", "%", "pct", "percentage") or (tokens.words[at] == "pc" and number.in_digits):
         end = at + 1
-    elif (word, following) == ("per", "cent"):
-        end = at + 2
+    elif word == "per" and tokens.lowers[tokens.behind_hyphen(at + 1)] == "cent":
+        end = tokens.behind_hyphen(at + 1) + 1
     else:
         return None
     behind = tokens.behind_hyphen(end)
     if tokens.lowers[behind] in ("point", "points"):
         return Draft(number.start, behind + 1, "percent", number.value, PERCENTAGE_POINT)
-    return Draft(number.start, end, "percent", number.value, PERCENT)
+    return None if word == "percentage" else Draft(number.start, end, "percent", number.value, PERCENT)
 
 
 def _time_span(tokens: Tokens, number: Number) -> Draft | None:

@@ -11,6 +11,7 @@ from ingest.extract.figures.times import At
 _HOURS = re.compile(r"([01]?[0-9]|2[0-4])(?:[:.]([0-5][0-9])(?::[0-5][0-9])?)?")
 _MILITARY = re.compile(r"([01][0-9]|2[0-3])([0-5][0-9])")
 _MILITARY_ENDS: Final = frozenset(("gmt", "utc", "hours", "hrs"))
+_ENDS: Final = frozenset((",", ";", ".", ")", "?", "!", ""))
 _NAMED: Final = {"noon": "T12:00", "midday": "T12:00", "midnight": "T24:00"}
 
 
@@ -58,7 +59,7 @@ def _o_clock(tokens: Tokens, index: int, match: re.Match[str]) -> DateMatch | No
 
 def _in_24(tokens: Tokens, index: int, match: re.Match[str]) -> DateMatch | None:
     """ "17:00 GMT", "at 17:00"; other digits around a colon are scores or sports times."""
-    if ":" not in match[0] or tokens.glued(index):
+    if ":" not in match[0] or (tokens.glued(index) and tokens.words[index + 1] not in _ENDS):
         return None
     found = DateMatch(index, index + 1, At(f"T{int(match[1]):02}:{match[2]}"))
     zoned = _zoned(tokens, found)

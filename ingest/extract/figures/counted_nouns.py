@@ -12,6 +12,7 @@ from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.nouns import is_plural, is_verbal, singular
 from ingest.extract.figures.number_forms import Number
 from ingest.extract.figures.numbers import number_at
+from ingest.extract.figures.units import unit_at
 from ingest.extract.lexicons import rows
 
 _REACH: Final = 7  # words of a noun phrase looked at for its head
@@ -46,7 +47,7 @@ def counted_noun(tokens: Tokens, number: Number, previous: str | None) -> str | 
     phrase = noun_phrase(tokens, at)
     if not phrase:
         return _implied(tokens, number, previous)
-    if number.value == 1:
+    if number.value is not None and 0 < number.value <= 1:
         return _named(tokens, _singular_head(tokens, phrase), phrase[0])
     head = _plural_head(tokens, phrase) or _plural_head(tokens, _continued(tokens, phrase))
     if head is None and tokens.is_capitalised(phrase[0]) and len(tokens.words[phrase[0]]) > 1:
@@ -101,16 +102,25 @@ def noun_phrase(tokens: Tokens, index: int) -> list[int]:
     at = index
     for _ in range(_STEPS):
         inner = _inner_mark(tokens, at) if found else 0
-        if not inner and tokens.is_number(at) and tokens.behind_hyphen(at + 1) > at + 1:
+        is_compound = tokens.is_number(at) and tokens.behind_hyphen(at + 1) > at + 1
+        if not inner and is_compound and tokens.lowers[at + 2] != "plus":
             inner = 3  # "nine 40-kilogram bombs"
+        if not inner and not found and tokens.is_number(at):
+            unit = unit_at(tokens, at + 1, is_glued=tokens.glued(at))  # "eight million 250ml bottles"
+            inner = 0 if unit is None else unit.end - at
         if inner:
             at += inner
-        elif is_noun(tokens, at) and len(found) < _REACH:
+        elif len(found) < _REACH and (is_noun(tokens, at) or _ends_compound(tokens, at)):
             found.append(at)
             at += 1
         else:
             break
     return found
+
+
+def _ends_compound(tokens: Tokens, at: int) -> bool:
+    """True for "only" in "gas-only cars", a function word though it is."""
+    return tokens.words[at].isalpha() and tokens.behind_hyphen(at - 1) == at and tokens.words[at - 2].isalpha()
 
 
 def _inner_mark(tokens: Tokens, at: int) -> int:

@@ -113,7 +113,8 @@ def _is_label(tokens: Tokens, index: int, end: int) -> bool:
         return True
     if tokens.lowers[at] in listed("labels"):
         return tokens.is_capitalised(at) or tokens.lowers[at] not in listed("groups of people")
-    if not tokens.is_number(index) or not tokens.is_capitalised(at) or tokens.opens_sentence(at):
+    is_camel = not tokens.words[at].islower() and tokens.words[at].isalpha() and not tokens.is_capitalised(at)
+    if not tokens.is_number(index) or not (is_camel or (tokens.is_capitalised(at) and not tokens.opens_sentence(at))):
         return False
     is_name = is_noun(tokens, at) or (tokens.words[at].isupper() and len(tokens.words[at]) > 1)
     return is_name and not any(is_plural(tokens.words[word]) for word in noun_phrase(tokens, end))

@@ -17,6 +17,12 @@ _NEVER: Final = frozenset(("ALL", "TOP", "XXX", "XTS"))
 
 _ON: Final = date(2026, 1, 1)  # the day whose currencies count as in use; Babel would take today
 
+# One sign stands for both.
+_YEN_OR_YUAN: Final = (
+    ("japan", "JPY"), ("japanese", "JPY"), ("yen", "JPY"), ("tokyo", "JPY"), ("china", "CNY"), ("chinese", "CNY"),
+    ("yuan", "CNY"), ("renminbi", "CNY"), ("beijing", "CNY"),
+)  # fmt: skip
+
 Words = tuple[str, ...]  # lower-case tokens of a name: ("swiss", "franc")
 
 
@@ -72,6 +78,7 @@ def _cldr_names() -> dict[Words, str]:
         if " " in name:
             names.setdefault(_words(name), code)
             names.setdefault(_words(name + "s"), code)
+            names.setdefault(_words(name.replace(" ", "-")), code)  # "a 20-million US-dollar loan"
     return names
 
 
@@ -91,6 +98,8 @@ def _countries() -> tuple[tuple[str, str], ...]:
 @cache
 def homes(noun: str) -> tuple[tuple[str, str], ...]:
     """Where a bare "peso" or "rupee" may be at home: (country or nationality in lower case, code), in fixed order."""
+    if noun in "¥￥":
+        return _YEN_OR_YUAN
     full = {code: name for name, code in _cldr_names().items() if len(name) > 1 and name[-1] in (noun, f"{noun}s")}
     places = [(name, code) for name, code in _countries() if code in full]
     return tuple(places + [(" ".join(words[:-1]), code) for code, words in sorted(full.items())])

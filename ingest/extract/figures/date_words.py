@@ -65,6 +65,7 @@ HOLIDAYS: Final[dict[tuple[str, ...], tuple[int, int] | None]] = {
 HOLIDAY_OPENERS: Final = frozenset(words[0] for words in HOLIDAYS)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _ORDINAL_ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
+_NO_YEAR_MARKS: Final = frozenset("%°$€£/")
 
 
 class Read(NamedTuple):
@@ -127,7 +128,7 @@ def year_at(tokens: Tokens, index: int) -> Read | None:
     word = tokens.words[index]
     if len(word) != 4 or not word.isdecimal() or not _FIRST_YEAR <= int(word) <= _LAST_YEAR:
         return None
-    if tokens.glued(index) and (tokens.words[index + 1].isalpha() or tokens.words[index + 1] in "%°$€£/"):
+    if tokens.glued(index) and (tokens.words[index + 1].isalpha() or tokens.words[index + 1] in _NO_YEAR_MARKS):
         return None
     return Read(int(word), index + 1)
 

@@ -47,7 +47,7 @@ def _with_weekday(tokens: Tokens, index: int) -> DateMatch | None:
 def _month_first(tokens: Tokens, index: int) -> DateMatch | None:
     """ "Feb 22", "July 27, 1953", "August 2 and 3", "May 2004", "May of last year", "May"."""
     month = month_at(tokens, index)
-    if month is None or (tokens.words[index - 1] in HYPHENS and tokens.is_number(index - 2)):
+    if month is None or (tokens.behind_hyphen(index - 1) == index and tokens.is_number(index - 2)):
         return None  # "07-Jun" is a sports score that a spreadsheet turned into a date
     day = day_at(tokens, month.end)
     if day is not None and not _counts_things(tokens, day.end):

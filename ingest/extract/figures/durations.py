@@ -28,6 +28,7 @@ _WORDS: Final = (
 )
 DURATION_UNITS: Final = frozenset(_WORDS)
 _ORDER: Final = ("second", "minute", "hour", "day", "week", "month", "year")
+_HALVED: Final = frozenset(("hour", "year", "month", "week", "day", "minute"))
 _MOST_PARTS: Final = 3
 _MORE: Final = frozenset(("additional", "extra", "full", "further", "whole"))
 _RELATING: Final = frozenset(("after", "later", "earlier", "before"))
@@ -61,6 +62,8 @@ def duration_behind(tokens: Tokens, number: Number) -> Duration | None:
             break
         parts.append((tail.value, tail.unit))
         end = tail.end
+    if len(parts) == 1 and tokens.lowers[end : end + 3] == ["and", "a", "half"] and found.unit in _HALVED:
+        return Duration(end + 3, iso_duration(found.value + 0.5, found.unit), found.value + 0.5, found.unit)
     return Duration(end, _iso(parts), found.value, found.unit)
 
 
@@ -91,7 +94,15 @@ def _is_other_word(tokens: Tokens, number: Number, at: int) -> bool:
         return True
     if word in _ABBREVIATED and at == number.end and not tokens.is_number(number.start):
         return True
+    if word == _WORDS[word] and at == number.end and _looks_like_year(tokens, number.start):
+        return True
     return tokens.is_capitalised(at) and not tokens.opens_sentence(number.start)
+
+
+def _looks_like_year(tokens: Tokens, index: int) -> bool:
+    """True for "2018" in "World Cup 2018 day five"."""
+    word = tokens.words[index]
+    return len(word) == 4 and word.isdecimal() and word[:2] in ("19", "20")
 
 
 def article_duration_at(tokens: Tokens, index: int) -> Duration | None:
@@ -107,10 +118,10 @@ def article_duration_at(tokens: Tokens, index: int) -> Duration | None:
         return None
     if tokens.lowers[at] in _MORE:
         return _one(at + 2, tokens.lowers[at + 1])
-    found = _one(at + 1, tokens.lowers[at]) if _is_length(tokens, index, at + 1) else None
-    if found is None or tokens.lowers[found.end : found.end + 3] != ["and", "a", "half"]:
-        return found
-    return Duration(found.end + 3, iso_duration(1.5, found.unit), 1.5, found.unit)
+    found = _one(at + 1, tokens.lowers[at])
+    if found is not None and tokens.lowers[found.end : found.end + 3] == ["and", "a", "half"]:
+        return Duration(found.end + 3, iso_duration(1.5, found.unit), 1.5, found.unit)
+    return found if _is_length(tokens, index, at + 1) else None
 
 
 def _one(end: int, word: str) -> Duration | None:

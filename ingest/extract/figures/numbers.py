@@ -30,7 +30,13 @@ def number_at(tokens: Tokens, index: int, *, is_money: bool = False) -> Number |
     if found is not None:
         return found
     plain = number_in_digits(tokens, index) or number_in_words(tokens, index)
-    return None if plain is None else _scaled(tokens, _with_half(tokens, plain), is_money)
+    return None if plain is None else _scaled(tokens, _with_plus(tokens, _with_half(tokens, plain)), is_money)
+
+
+def _with_plus(tokens: Tokens, number: Number) -> Number:
+    """The number with its "-plus", behind which a scale may stand: "600-plus billion"."""
+    at = tokens.behind_hyphen(number.end)
+    return replace(number, end=at + 1) if at > number.end and tokens.lowers[at] == "plus" else number
 
 
 def _with_half(tokens: Tokens, number: Number) -> Number:

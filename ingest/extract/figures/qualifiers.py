@@ -43,6 +43,9 @@ def qualifier_of(tokens: Tokens, start: int, end: int, kind: FigureKind) -> Qual
     behind = end + (kind == "count" and tokens.lowers[end] != "or")  # "three seats or more"
     if tokens.lowers[behind] == "or" and tokens.lowers[behind + 1] in listed("behind or"):
         return Qualifier(behind, behind + 2)
+    if "plus" in tokens.lowers[start:end]:  # "600-plus people"
+        at = tokens.lowers.index("plus", start)
+        return Qualifier(at, at + 1)
     return Qualifier(end, end + 1) if tokens.words[end] == "+" else None
 
 

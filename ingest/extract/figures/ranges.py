@@ -48,10 +48,10 @@ def _link(tokens: Tokens, first: Draft, second: Draft) -> Link | None:
     if second.start != first.end + 1:
         return None
     before = tokens.lowers[max(0, first.start - _REACH) : first.start]
-    if word == "to" and "from" in before and listed("ranging words").isdisjoint(before):
-        return "change"
-    if word == "to" and not first.is_bare and _is_move(tokens, first.start):
-        return "change"  # "rose 3 pence to 45 pence"
+    if word == "to" and listed("ranging words").isdisjoint(before):
+        is_step = not first.is_bare and not listed("steps").isdisjoint(before)  # "rose 5 cents to $3.20"
+        if is_step or "from" in before:
+            return "change"
     if word == "and" and "between" not in before:
         is_shared = first.unit is None and second.kind in _SHARING
         return "change" if is_shared else None  # "5 and 10 percent"
@@ -59,14 +59,6 @@ def _link(tokens: Tokens, first: Draft, second: Draft) -> Link | None:
         is_close = first.unit is None and second.value - first.value <= max(1, first.value)
         return "range" if is_close else None
     return "range" if word in ("to", "and") or word in HYPHENS else None
-
-
-def _is_move(tokens: Tokens, start: int) -> bool:
-    """True if the number is by how much something moved: "up 3 points", "fell by about 3 points"."""
-    at = start - 1
-    while at > 0 and start - at < _REACH and tokens.lowers[at] in listed("between a move and its number"):
-        at -= 1
-    return tokens.lowers[at] in listed("moves")
 
 
 def _fit(tokens: Tokens, first: Draft, second: Draft) -> bool:

@@ -11,7 +11,7 @@ from ingest.extract.figures.figure_tokens import HYPHENS, Tokens
 from ingest.extract.lexicons import rows
 
 _SI: Final = {
-    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta",
+    "k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "E": "exa",
     "h": "hecto", "d": "deci", "c": "centi", "m": "milli", "µ": "micro", "n": "nano",
 }  # fmt: skip
 _POWERS: Final = {"square": "square", "sq": "square", "cubic": "cubic", "cu": "cubic"}
@@ -22,9 +22,23 @@ _TIME_UNITS: Final = {
 }  # fmt: skip
 # Per what else a measure may be stated, beside a time.
 _SHARED_OUT: Final = frozenset(
-    ("gallon", "liter", "hectare", "acre", "kilometer", "square kilometer", "square mile", "meter")
+    (
+        "gallon",
+        "liter",
+        "deciliter",
+        "hectare",
+        "acre",
+        "kilometer",
+        "square kilometer",
+        "square mile",
+        "meter",
+        "cubic meter",
+        "kilogram",
+    )
 )
 _MOST_TOKENS: Final = 4
+_MINUS: Final = frozenset("-−")
+_LEAST_FAHRENHEIT: Final = "30"  # in digits
 # What may stand behind "degrees", misspellings included.
 _SCALES: Final = {
     "c": "degree celsius", "celsius": "degree celsius", "celcius": "degree celsius", "centigrade": "degree celsius",
@@ -81,9 +95,20 @@ def unit_at(tokens: Tokens, index: int, *, is_glued: bool) -> Unit | None:
 def _plain(tokens: Tokens, index: int, *, is_glued: bool) -> Unit | None:
     power = _POWERS.get(tokens.lowers[index])
     if power is None:
-        return _longest(tokens, index, is_glued=is_glued)
+        found = _longest(tokens, index, is_glued=is_glued)
+        return None if found is None else _raised(tokens, found)
     base = _longest(tokens, index + 1 + (tokens.words[index + 1] in (".", "-")), is_glued=False)
     return None if base is None else Unit(f"{power} {base.name}", base.end)
+
+
+def _raised(tokens: Tokens, unit: Unit) -> Unit:
+    """The unit with its power behind it: "km^2", "5 meters cubed"."""
+    word, at = tokens.lowers[unit.end], unit.end
+    if word == "^" and tokens.glued(at - 1):
+        power = {"2": "square", "3": "cubic"}.get(tokens.words[at + 1])
+        return unit if power is None else Unit(f"{power} {unit.name}", at + 2)
+    power = {"squared": "square", "cubed": "cubic"}.get(word)
+    return unit if power is None else Unit(f"{power} {unit.name}", at + 1)
 
 
 def _longest(tokens: Tokens, index: int, *, is_glued: bool) -> Unit | None:
@@ -112,16 +137,31 @@ def _is_safe(tokens: Tokens, index: int, end: int, sign: str, is_glued: bool) ->
         return False
     if tokens.glued(end - 1) and (tokens.words[end].isalnum() or tokens.words[end] in HYPHENS):
         return False
-    return is_glued or len(sign) > 1 or sign in "mlg°"
+    return is_glued or len(sign) > 1 or sign in "mlgt°"
 
 
 def _degrees(tokens: Tokens, index: int) -> Unit | None:
     """Temperatures: "degrees Celsius", "degrees c", "° F", "deg C"."""
+    if tokens.words[index] in ("C", "F"):
+        return Unit(_SCALES[tokens.lowers[index]], index + 1) if _is_temperature(tokens, index) else None
     if tokens.lowers[index] not in ("degree", "degrees", "deg", "°"):
         return None
     at = index + 1 + (tokens.words[index + 1] in (".", "-"))
     scale = _SCALES.get(tokens.lowers[at])
     return None if scale is None else Unit(scale, at + 1)
+
+
+def _is_temperature(tokens: Tokens, index: int) -> bool:
+    """True for "22C" and "-5C"; not for "Gate 22C" and "2C"."""
+    number, before = tokens.words[index - 1], tokens.words[index - 2]
+    if not tokens.glued(index - 1) or not tokens.is_number(index - 1) or tokens.is_capitalised(index - 2):
+        return False
+    stands_alone = not tokens.glued(index) or not tokens.words[index + 1].isalnum()
+    if not stands_alone or "," in number:
+        return False
+    if tokens.words[index] == "F":
+        return len(number) > 1 and number >= _LEAST_FAHRENHEIT  # below are the forms 13F and 20F
+    return len(number) > 1 or before in _MINUS
 
 
 def _bracketed(tokens: Tokens, index: int) -> Unit | None:

@@ -119,7 +119,11 @@ def _goes_on_list(tokens: Tokens, index: int) -> bool:
 def _is_numbered(tokens: Tokens, index: int, end: int) -> bool:
     """True if the words around make the digits a number: "room 2001", "2000 percent", "555-1850", "1650 Elm Street"."""
     before, after = tokens.lowers[index - 1], tokens.lowers[end]
-    if before in listed("no year behind") or after in listed("no year before") or duration_unit(after):
+    if (
+        before in listed("no year behind")
+        or after in listed("no year before")
+        or duration_unit(after) not in (None, after)
+    ):
         return True
     if before in HYPHENS and tokens.is_number(index - 2) and tokens.glued(index - 2):
         return True
