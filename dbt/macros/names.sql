@@ -19,3 +19,8 @@
 {% macro name_id(kind, column) -%}
   left(sha256({{ kind }} || ':' || {{ column }}), 20)
 {%- endmacro %}
+
+{# The words of a text, in order, without case and accents. #}
+{% macro words(column) -%}
+  regexp_extract_all(lower(strip_accents({{ column }})), '[\p{L}\p{N}]+')
+{%- endmacro %}

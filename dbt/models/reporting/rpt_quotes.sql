@@ -16,6 +16,8 @@ select
     quotes.block_kind,
     quotes.is_unclosed,
     quotes.confidence,
+    quotes.utterance_id,
+    quotes.is_repeat,
     articles.is_text_trusted,
     articles.is_copy_lead,
     articles.url,

@@ -1,0 +1,32 @@
+"""Each pair of wordings compared word by word; `ingest.wordings` says what counts as the same."""
+
+import pyarrow as pa
+
+from ingest.wordings import compare, shared_stems
+
+COLUMNS = pa.schema(
+    [("wording_id", pa.string()), ("other_wording_id", pa.string())]
+    + [(n, pa.int64()) for n in ("count_same", "count_same_content", "count_shorter", "count_shared_stems")]
+    + [("share_of_stems", pa.float64())]
+)
+
+
+def model(dbt, session):
+    dbt.config(materialized="table")
+    pairs = dbt.ref("int_wording_candidates").order("wording_id, other_wording_id")
+    rows = pairs.project("wording_id, other_wording_id, wording, other_wording").fetchall()
+    return pa.Table.from_pylist([_compared(*row) for row in rows], schema=COLUMNS)
+
+
+def _compared(wording_id, other_wording_id, wording, other_wording):
+    found = compare(wording, other_wording)
+    shared, share = shared_stems(wording, other_wording)
+    return {
+        "wording_id": wording_id,
+        "other_wording_id": other_wording_id,
+        "count_same": found.count_same,
+        "count_same_content": found.count_same_content,
+        "count_shorter": min(found.count_base, found.count_variant),
+        "count_shared_stems": shared,
+        "share_of_stems": share,
+    }
