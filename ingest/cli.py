@@ -9,9 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest import __version__, generated, pipeline, reading, screen
+from ingest import __version__, generated, pipeline, reading, review, screen
+from ingest.build import MARTS_DB
+from ingest.decisions import ACTIONS
 from ingest.doctor import examine
-from ingest.errors import REASONS, IngestError, UsageError
+from ingest.errors import REASONS, IngestError, QueryError, UsageError
 from ingest.field_names import ALIASES, declared
 from ingest.landing import SKIPS
 from ingest.model import Dump
@@ -23,9 +25,10 @@ first steps:
   ingest run samples/landing                 read the folder, build the tables, publish them
   ingest status                              what is staged, skipped, quarantined, published
   ingest quarantine list                     records that could not be read, and what to do about each
+  ingest review next                         quotes that most need a look, and how to correct them
   ingest sql "SELECT speaker, content FROM rpt_quotes LIMIT 5"
 
-environment: OTR_WAREHOUSE, OTR_WORKERS, OTR_SETTLE_SECONDS, OTR_KEEP_SNAPSHOTS (see README)
+environment: OTR_WAREHOUSE, OTR_WORKERS, OTR_SETTLE_SECONDS, OTR_KEEP_SNAPSHOTS, OTR_DECISIONS (see README)
 exit status: 0 done (quarantined records included), 1 the job failed, 2 wrong usage
 """
 
@@ -99,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, _status, "status", "what is staged, skipped, quarantined and published")
     _add(verbs, _doctor, "doctor", "check this installation and say what to mend")
     _add_quarantine(verbs)
+    _add_review(verbs)
     check = _add(verbs, _schema, "schema", "files of the dbt project that follow from the declared facts")
     check.add_argument("--check", action="store_true", help="fail if a file is out of date (the default)")
     check.add_argument("--write", action="store_true", help="write the files that are out of date")
@@ -150,6 +154,24 @@ def _add_quarantine(verbs: Any) -> None:
     _add(actions, _quarantine_reasons, "reasons", "the reason codes and the advice for each")
 
 
+def _add_review(verbs: Any) -> None:
+    text = "people's decisions about facts: next, apply, list; they outlive every new extraction"
+    actions = verbs.add_parser("review", help=text).add_subparsers(metavar="ACTION", required=True)
+    following = _add(actions, _review_next, "next", "the quotes that most need a look, with the words around them")
+    following.add_argument("--limit", type=int, default=5, metavar="N", help="how many (default: 5)")
+    apply = _add(actions, _review_apply, "apply", "write a decision; it takes effect at the next build")
+    meanings = "; ".join(f"{name}: {meaning}" for name, (_, meaning) in ACTIONS.items())
+    apply.add_argument("decision", metavar="DECISION", help=meanings)
+    apply.add_argument("target", metavar="TARGET", help="a quote_id or figure_id; for names, the name as it stands now")
+    apply.add_argument(
+        "correction", nargs="?", metavar="CORRECTION", help="what is right instead: a speaker's name, a number"
+    )
+    apply.add_argument("--article", metavar="ID", help="the article_id, for split_name")
+    apply.add_argument("--reviewer", default=os.environ.get("USER", "unknown"), help="who decides (default: $USER)")
+    apply.add_argument("--reason", help="why, for those who come after")
+    _add(actions, _review_list, "list", "every decision and what became of it, open problems first")
+
+
 # --- verbs ------------------------------------------------------------------------------------------------------------------
 
 
@@ -158,6 +180,7 @@ def _run(args: argparse.Namespace, settings: Settings) -> None:
         totals = pipeline.stage(args.landing, settings, _selection(args), lambda dump: None, progress.dump)
         progress.say("building and testing the tables with dbt")
         built = pipeline.build(settings)
+        screen.warn_of_decisions(review.reviews(built.path))
         progress.say("publishing")
         snapshot = pipeline.publish(settings)
     screen.run_result(settings, totals, built, snapshot, as_json=args.json)
@@ -179,6 +202,7 @@ def _selection(args: argparse.Namespace, only_quarantined: bool = False) -> Sele
 
 def _build(args: argparse.Namespace, settings: Settings) -> None:
     built = pipeline.build(settings)
+    screen.warn_of_decisions(review.reviews(built.path))
     screen.say({"path": str(built.path), "models": built.models, "tests": built.tests}, args.json)
 
 
@@ -218,6 +242,31 @@ def _quarantine_retry(args: argparse.Namespace, settings: Settings) -> None:
 
 def _quarantine_reasons(args: argparse.Namespace, settings: Settings) -> None:
     screen.say(REASONS | {f"(skipped) {code}": text for code, text in SKIPS.items()}, args.json)
+
+
+def _review_next(args: argparse.Namespace, settings: Settings) -> None:
+    screen.doubts(review.doubtful(settings, args.limit), as_json=args.json)
+
+
+def _review_apply(args: argparse.Namespace, settings: Settings) -> None:
+    added = review.decide(
+        settings, args.decision, args.target, args.correction, args.article, args.reviewer, args.reason
+    )
+    screen.say(
+        {"decisions": str(added.path), "is_new": added.is_new, "next": "ingest build && ingest publish"}, args.json
+    )
+
+
+def _review_list(args: argparse.Namespace, settings: Settings) -> None:
+    screen.reviews(review.reviews(_built_or_published(settings)), as_json=args.json)
+
+
+def _built_or_published(settings: Settings) -> Path:
+    built = settings.build_dir / MARTS_DB
+    published = settings.published / "current.duckdb"
+    if not built.is_file() and not published.is_file():
+        raise QueryError(f"nothing is built yet in {settings.warehouse}; run `ingest run LANDING` first")
+    return built if built.is_file() else published
 
 
 def _schema(args: argparse.Namespace, settings: Settings) -> None:

@@ -211,3 +211,23 @@ class Quarantined:
     message: Annotated[str, "What is wrong, where, and what to do about it."]
     excerpt: Annotated[str | None, "The first characters of the offending record, made printable."]
     attempts: Annotated[int, "How often the dump has been tried, from 1."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of a decisions file: what a person decided about a fact, named by the words of the article."""
+
+    file: Annotated[str, Key(), "Name of the decisions file."]
+    line_no: Annotated[int, Key(), "Line of the file on which the decision ends, from 1."]
+    action: Annotated[
+        str, "accept_quote, reject_quote, set_speaker, merge_names, split_name, set_value, reject_figure."
+    ]
+    article_id: Annotated[str | None, "The article; empty for decisions about all articles."]
+    exact: Annotated[str | None, "The exact words of the quote or figure, or the name."]
+    prefix: Annotated[str | None, "Words right before them, where the exact words stand in the article more than once."]
+    suffix: Annotated[str | None, "Words right after them."]
+    correction: Annotated[str | None, "What is right instead: a speaker's name, a number."]
+    reviewer: Annotated[str | None, "Who made the decision."]
+    decided_on: Annotated[str | None, "The day of the decision, as written in the file."]
+    reason: Annotated[str | None, "Why it was decided so."]
+    fault: Annotated[str | None, "Why the line cannot be used; null if it can."]

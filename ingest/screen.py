@@ -20,6 +20,7 @@ from ingest.landing import SKIPS
 from ingest.pipeline import Status, Totals
 from ingest.publish import Snapshot
 from ingest.reading import Answer, Highlights, highlights
+from ingest.review import Doubt
 from ingest.settings import Settings
 
 WIDTH = 100
@@ -104,6 +105,59 @@ def run_result(settings: Settings, totals: Totals, built: Built, snapshot: Snaps
         _section(console, "Set aside", _quarantined(seen))
     _section(console, "Published", Text(str(snapshot.current)))
     _section(console, "Next", _next())
+
+
+def doubts(found: Sequence[Doubt], as_json: bool) -> None:
+    """Quotes to look at, each inside its words, with what to type."""
+    if as_json:
+        for doubt in found:
+            _json(asdict(doubt))
+        return
+    console = _console()
+    for doubt in found:
+        where = Text.assemble(doubt.before or "", ("[[" + doubt.text + "]]", "bold"), doubt.after or "")
+        body = _grid(0, 1)
+        body.add_row("text", Text("…") + Text.assemble(*where.split("\n", allow_blank=True)[:9]) + Text("…"))
+        body.add_row(
+            "speaker",
+            f"{doubt.speaker} · {doubt.kind} · cue: {doubt.cue_text or 'none'} · confidence {doubt.confidence}",
+        )
+        body.add_row("article", f"{_outlet(doubt.outlet_name)}: {doubt.headline or 'no headline'}")
+        _section(console, f"quote {doubt.quote_id}", body)
+    console.print()
+    if found:
+        console.print('ingest review apply accept_quote|reject_quote QUOTE_ID, or set_speaker QUOTE_ID "Full Name"')
+    else:
+        console.print("Nothing is left to look at.")
+
+
+def reviews(found: Sequence[dict[str, Any]], as_json: bool) -> None:
+    """Decisions with what became of them."""
+    if as_json:
+        for row in found:
+            _json(row)
+        return
+    table = Table(box=SIMPLE_HEAD)
+    for name in ("line", "status", "decision", "words", "correction", "what to do"):
+        table.add_column(name, overflow="fold")
+    for row in found:
+        words = (row["exact"] or "")[:50]
+        place = f"{row['file']}:{row['line_no']}"
+        table.add_row(
+            place, row["status"], row["action"], Text(words), Text(row["correction"] or ""), Text(row["message"] or "")
+        )
+    _console().print(table if found else "No decisions yet: `ingest review next` shows what to decide.")
+
+
+def warn_of_decisions(found: Sequence[dict[str, Any]]) -> None:
+    """Decisions that were not applied, one line each, on stderr."""
+    for row in found:
+        if row["status"] != "applied":
+            what = f"{row['action'] or 'a line'} {json.dumps((row['exact'] or '')[:40], ensure_ascii=False)}"
+            print(
+                f"decision not applied: {row['file']}:{row['line_no']}: {what}: {row['status']}, {row['message']}",
+                file=sys.stderr,
+            )
 
 
 def _read(totals: Totals) -> Table:

@@ -21,6 +21,7 @@ class Settings:
     schedule: str = "*/15 * * * *"  # of the DAG that looks for new dumps; cron, in UTC
     keep_snapshots: int = 10  # published snapshots on disk; older ones are removed
     dbt_dir: Path = Path(__file__).resolve().parent.parent / "dbt"
+    decisions: Path = Path(__file__).resolve().parent.parent / "dbt" / "seeds"  # CSV files of what people decided
     fields: Mapping[str, str] = field(default_factory=dict)  # names that the user declared (ingest.field_names)
     limits: Limits = field(default_factory=Limits)
 
@@ -47,7 +48,7 @@ class Settings:
 
 def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Settings from OTR_WAREHOUSE, OTR_LANDING_ROOT, OTR_SETTLE_SECONDS, OTR_WORKERS,
-    OTR_SCHEDULE and OTR_KEEP_SNAPSHOTS; keyword arguments win.
+    OTR_SCHEDULE, OTR_KEEP_SNAPSHOTS and OTR_DECISIONS; keyword arguments win.
 
     Raises ValueError naming the variable if a number is no number.
     """
@@ -59,6 +60,7 @@ def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Setti
         "workers": int,
         "schedule": str,
         "keep_snapshots": int,
+        "decisions": Path,
     }
     found: dict[str, object] = {}
     for name, kind in kinds.items():
@@ -68,7 +70,7 @@ def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Setti
             except ValueError:
                 raise ValueError(f"{PREFIX}{name.upper()}={raw!r} is not a {kind.__name__}") from None
     found.update({k: v for k, v in overrides.items() if v is not None})
-    for name in ("warehouse", "landing_root"):
+    for name in ("warehouse", "landing_root", "decisions"):
         if name in found:
             found[name] = Path(str(found[name])).expanduser().absolute()
     return Settings(**found)  # type: ignore[arg-type]

@@ -14,7 +14,7 @@ import duckdb
 
 from ingest import schema
 from ingest.errors import IngestError, LockedError, WarehouseError
-from ingest.model import Dump
+from ingest.model import Decision, Dump
 from ingest.part_folders import PART_TABLES
 
 FACT_TABLES = ("blocks", "mentions", "quotes", "figures")
@@ -111,20 +111,23 @@ class Warehouse:
 
     def prepare(self) -> None:
         """Create what is missing; check that every loaded dump still has its rows."""
-        if self._rows(
-            "SELECT 1 FROM information_schema.tables WHERE table_schema = 'staging' AND table_name = 'quarantine'"
-        ):
-            if missing := self._rows(MISSING):
-                path, want, have = missing[0]
-                raise WarehouseError(
-                    f"staging has {have} of the {want} articles of {path}: the file was damaged outside of this program;"
-                    " restore it from a backup, or move it away and run again"
-                )
+        known = set(self._rows("SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'staging'"))
+        if ("dumps", "dump_id") in known and (missing := self._rows(MISSING)):
+            path, want, have = missing[0]
+            raise WarehouseError(
+                f"staging has {have} of the {want} articles of {path}: the file was damaged outside of this program;"
+                " restore it from a backup, or move it away and run again"
+            )
+        if all((table.name, column.name) in known for table in schema.TABLES for column in table.columns):
             return
         with self._transaction():
             self._db.execute("CREATE SCHEMA IF NOT EXISTS staging")
             for table in schema.TABLES:
                 self._db.execute(table.ddl)
+                for column in table.columns:  # of a file that an older version made; filled by the next re-extraction
+                    self._db.execute(
+                        f"ALTER TABLE staging.{table.name} ADD COLUMN IF NOT EXISTS {column.name} {column.sql}"
+                    )
             self._db.execute(VIEWS)
 
     # --- ledger ---------------------------------------------------------------------------------------------------------
@@ -146,6 +149,13 @@ class Warehouse:
             with self._transaction():
                 self._db.execute("DELETE FROM staging.dumps WHERE state = 'skipped'")
                 self._replace_ledger(dumps)
+
+    def set_decisions(self, decisions: Sequence[Decision]) -> None:
+        """What people decided, as read from their files now."""
+        with self._transaction():
+            self._db.execute("DELETE FROM staging.decisions")
+            for decision in decisions:
+                self._insert("decisions", schema.row(decision))
 
     # --- load -----------------------------------------------------------------------------------------------------------
 
@@ -255,8 +265,11 @@ class Warehouse:
                 "DELETE FROM staging.dumps WHERE dump_id = $1 OR (state = 'skipped' AND path = $2)",
                 [dump.dump_id, dump.path],
             )
-            marks = ", ".join(f"${n}" for n in range(1, len(row) + 1))
-            self._db.execute(f"INSERT INTO staging.dumps ({', '.join(row)}) VALUES ({marks})", list(row.values()))
+            self._insert("dumps", row)
+
+    def _insert(self, table: str, row: dict[str, Any]) -> None:
+        marks = ", ".join(f"${n}" for n in range(1, len(row) + 1))
+        self._db.execute(f"INSERT INTO staging.{table} ({', '.join(row)}) VALUES ({marks})", list(row.values()))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:

@@ -3,8 +3,7 @@ select
     figures.*,
     quotes.quote_id,
     quotes.speaker_id
-from {{ ref('stg_figures') }} as figures
-inner join {{ ref('int_articles_current') }} as articles on figures.version_id = articles.version_id
+from {{ ref('int_figures_current') }} as figures
 left join {{ ref('int_quotes_current') }} as quotes
     on
         figures.version_id = quotes.version_id

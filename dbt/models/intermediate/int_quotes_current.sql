@@ -1,15 +1,71 @@
--- Quotes of current versions, each with the key of its speaker. Two speakers are one only if kind group and full name agree:
--- a bare surname stays its own speaker, since it may be anybody's.
+-- Quotes of current versions after people's decisions, each with the key of its speaker. Two speakers are one only if kind group and
+-- full name agree, or a person merged them: a bare surname stays its own speaker, since it may be anybody's.
+with verdicts as (
+    select
+        target_id as quote_id,
+        bool_or(action = 'reject_quote') as is_rejected,
+        bool_or(action = 'accept_quote') as is_accepted,
+        max(correction) filter (where action = 'set_speaker') as speaker
+    from {{ ref('int_decisions') }}
+    where status = 'applied' and target_kind = 'quote'
+    group by target_id
+),
+
+splits as (
+    select
+        article_id,
+        {{ name_key('exact') }} as name_key,
+        min(correction) as correction
+    from {{ ref('int_decisions') }}
+    where status = 'applied' and action = 'split_name'
+    group by 1, 2
+),
+
+-- what kind of speaker a name is, where it speaks elsewhere
+kinds as (
+    select
+        {{ name_key('speaker_canonical') }} as name_key,
+        mode(speaker_kind order by speaker_kind) as speaker_kind
+    from {{ ref('int_quotes_found') }}
+    where speaker_kind in ('named', 'institution')
+    group by 1
+),
+
+decided as (
+    select
+        found.* exclude (speaker_canonical, speaker_kind, speaker_basis),
+        coalesce(verdicts.speaker, splits.correction, merged.correction, found.speaker_canonical) as speaker_canonical,
+        case
+            when verdicts.speaker is null then found.speaker_kind
+            else coalesce(kinds.speaker_kind, 'named')
+        end as speaker_kind,
+        case
+            when coalesce(verdicts.speaker, splits.correction, merged.correction) is null then found.speaker_basis
+            else 'review'
+        end as speaker_basis,
+        case
+            when verdicts.speaker is not null then 'corrected'
+            when verdicts.is_accepted then 'accepted'
+            else 'unreviewed'
+        end as review_status
+    from {{ ref('int_quotes_found') }} as found
+    left join verdicts on found.quote_id = verdicts.quote_id
+    left join splits
+        on
+            found.article_id = splits.article_id
+            and splits.name_key = {{ name_key('found.speaker_canonical') }}
+    left join {{ ref('int_name_merges') }} as merged on merged.name_key = {{ name_key('found.speaker_canonical') }}
+    left join kinds on kinds.name_key = {{ name_key('verdicts.speaker') }}
+    where not coalesce(verdicts.is_rejected, false)
+)
+
 select
-    quotes.*,
-    articles.outlet_id,
-    articles.published_at,
+    *,
     case
-        when quotes.speaker_canonical is null or quotes.speaker_kind = 'unresolved' then null
-        when quotes.speaker_kind = 'named' then {{ name_id("'person'", name_key('quotes.speaker_canonical')) }}
-        when quotes.speaker_kind = 'institution' then {{ name_id("'institution'", name_key('quotes.speaker_canonical')) }}
+        when speaker_canonical is null or speaker_kind = 'unresolved' then null
+        when speaker_kind = 'named' then {{ name_id("'person'", name_key('speaker_canonical')) }}
+        when speaker_kind = 'institution' then {{ name_id("'institution'", name_key('speaker_canonical')) }}
         -- 'unnamed officials' of two articles are not the same people
-        else {{ name_id("'unnamed'", "articles.article_id || " ~ name_key('quotes.speaker_canonical')) }}
+        else {{ name_id("'unnamed'", "article_id || " ~ name_key('speaker_canonical')) }}
     end as speaker_id
-from {{ ref('stg_quotes') }} as quotes
-inner join {{ ref('int_articles_current') }} as articles on quotes.version_id = articles.version_id
+from decided

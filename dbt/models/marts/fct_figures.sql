@@ -16,5 +16,6 @@ select
     qualifier,
     measure,
     is_forecast,
+    review_status,
     extractor
 from {{ ref('int_figures_attributed') }}

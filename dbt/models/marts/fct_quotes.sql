@@ -33,6 +33,7 @@ select
     quotes.block_kind,
     array_length(string_split_regex(trim(quotes.text), '\s+')) as count_words,
     quotes.confidence,
+    quotes.review_status,
     quotes.extractor
 from {{ ref('int_quotes_current') }} as quotes
 inner join {{ ref('int_utterance_quotes') }} as utterances on quotes.quote_id = utterances.quote_id

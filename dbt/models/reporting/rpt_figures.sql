@@ -13,6 +13,7 @@ select
     figures.qualifier,
     figures.measure,
     figures.is_forecast,
+    figures.review_status,
     speakers.speaker_name as given_by,
     articles.url,
     articles.article_id,

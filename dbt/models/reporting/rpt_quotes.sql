@@ -16,6 +16,7 @@ select
     quotes.block_kind,
     quotes.is_unclosed,
     quotes.confidence,
+    quotes.review_status,
     quotes.utterance_id,
     quotes.is_repeat,
     articles.is_text_trusted,

@@ -1,0 +1,7 @@
+-- Quotes of current versions as they were extracted, before people's decisions.
+select
+    quotes.*,
+    articles.outlet_id,
+    articles.published_at
+from {{ ref('stg_quotes') }} as quotes
+inner join {{ ref('int_articles_current') }} as articles on quotes.version_id = articles.version_id
