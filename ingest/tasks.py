@@ -1,15 +1,17 @@
 """The same steps for a scheduler: each takes and gives what JSON can hold, and waits for the one before it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from ingest import landing, pipeline
+from ingest import landing, pipeline, review
 from ingest.landing import Found
 from ingest.model import Dump
 from ingest.pipeline import Totals, writing
 from ingest.plan import Arrival, Selection, plan
+from ingest.review import Doubt
 from ingest.settings import Settings
 
 LOCK_WAIT_SECONDS = 600.0  # the command line does not wait
@@ -57,3 +59,54 @@ def load_batches(batches: Sequence[Sequence[dict[str, Any]]], settings: Settings
 def _arrival(row: dict[str, Any]) -> Arrival:
     dump = Dump(**row["dump"])
     return Arrival(Found(Path(row["path"]), dump.path, dump.feed, dump.bytes, dump.modified_ns), dump, row["shares"])
+
+
+LEAVE = "leave it"
+# answer in the form -> the decision it makes
+ANSWERS = {"right": "accept_quote", "no quote": "reject_quote", "other speaker": "set_speaker", LEAVE: None}
+
+
+def questions(settings: Settings, limit: int) -> list[dict[str, str]]:
+    """The most doubtful quotes as {subject, body}; the subject ends in the quote's id. Raises QueryError."""
+    return [
+        {"subject": f"Who said it? quote {doubt.quote_id}", "body": _untemplated(_body(doubt))}
+        for doubt in review.doubtful(settings, limit)
+    ]
+
+
+def _body(doubt: Doubt) -> str:
+    words = f"…{doubt.before or ''}[[{doubt.text}]]{doubt.after or ''}…"
+    lines = [
+        f"speaker:  {doubt.speaker} ({doubt.kind}, cue: {doubt.cue_text or 'none'}, confidence {doubt.confidence})",
+        f"article:  {doubt.outlet_name}: {doubt.headline or 'no headline'}",
+        "",
+        words,
+    ]
+    return "\n".join(
+        "    " + line for line in "\n".join(lines).splitlines()
+    )  # as printed: the text is not ours to format
+
+
+def _untemplated(text: str) -> str:
+    """Braces of an article must not be taken for instructions by the scheduler's templates."""
+    return re.sub(r"\{(?=[{%#])", "{ ", text)
+
+
+def apply_answers(
+    asked: Sequence[Mapping[str, str]], answers: Sequence[Mapping[str, Any]], settings: Settings
+) -> dict[str, int]:
+    """Write what people answered in the form as decisions; returns how many of each. Raises UsageError, QueryError."""
+    counts = dict.fromkeys(ANSWERS, 0)
+    for question, answer in zip(asked, answers, strict=True):
+        [chosen] = answer["chosen_options"]
+        speaker = str((answer.get("params_input") or {}).get("speaker") or "").strip()
+        action = ANSWERS[chosen]
+        if action is None or (action == "set_speaker" and not speaker):
+            chosen, action = LEAVE, None
+        counts[chosen] += 1
+        if action:
+            reviewer = str((answer.get("responded_by_user") or {}).get("name") or "airflow")
+            quote_id = question["subject"].split()[-1]
+            correction = speaker if action == "set_speaker" else None
+            review.decide(settings, action, quote_id, correction, None, reviewer, "asked in Airflow")
+    return counts

@@ -50,7 +50,20 @@ class Api:
             if runs and runs[0]["state"] in ("success", "failed"):
                 return dict(runs[0])
             time.sleep(1)
-        raise TimeoutError(f"{dag_id}: {json.dumps(self.get(f'dags/{dag_id}/dagRuns'))[:2000]}")
+        tasks = [self.tasks(dag_id, r["dag_run_id"]) for r in runs]
+        raise TimeoutError(f"{dag_id}: {json.dumps(runs)[:2000]} {tasks}")
+
+    def answer(self, dag_id: str, run_id: str, task_id: str, map_index: int, chosen: str, **form: str) -> None:
+        """Answer a question once it is asked, as the page *Required Actions* does."""
+        path = f"dags/{dag_id}/dagRuns/{run_id}/taskInstances/{task_id}/{map_index}/hitlDetails"
+        body = {"chosen_options": [chosen], "params_input": form}
+        until = time.monotonic() + RUN_SECONDS
+        while (
+            self.tasks(dag_id, run_id).get(f"{task_id}[{map_index}]") != "awaiting_input" and time.monotonic() < until
+        ):
+            time.sleep(1)
+        time.sleep(5)  # nobody reads so fast; an answer before the scheduler has parked the task would be lost
+        requests.patch(f"{self._base}/{path}", headers=self._headers, json=body, timeout=30).raise_for_status()
 
     def tasks(self, dag_id: str, run_id: str) -> dict[str, str]:
         listed = self.get(f"dags/{dag_id}/dagRuns/{run_id}/taskInstances")["task_instances"]
@@ -69,6 +82,7 @@ def airflow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Api, Pat
         "OTR_LANDING_ROOT": str(landing),
         "OTR_WAREHOUSE": str(warehouse),
         "OTR_SETTLE_SECONDS": "0",
+        "OTR_DECISIONS": str(folder / "decisions"),
         "OTR_SCHEDULE": "0 0 1 1 *",  # once a year: the runs of this test are its own
     }
     server = LocalAirflow(folder / "home", port, settings)
@@ -121,3 +135,35 @@ def test_a_bad_form_is_refused_with_a_reason(airflow: tuple[Api, Path, Path]) ->
     refused = api.trigger("ingest_articles", arrived_from="yesterday")
     assert refused.status_code == 400
     assert "yesterday" in refused.text
+
+
+def test_a_person_corrects_a_quote_in_the_browser_form(airflow: tuple[Api, Path, Path]) -> None:
+    api, landing, warehouse = airflow
+    hostile = 'HARBOUR - "We {{ 7 * 7 }} had {% raw %} no plan," he said on Tuesday, and went home.'
+    write_jsonl(landing / "wire" / "c.jsonl", record("three", body=hostile))
+    run = api.trigger("ingest_articles", landing=str(landing)).json()
+    assert api.finished("ingest_articles", run["dag_run_id"])["state"] == "success"
+    current = warehouse / "published" / "current.duckdb"
+    speakers = "SELECT speaker FROM rpt_quotes WHERE url = 'https://post.example/three'"
+    wait_for(current, speakers, ("unresolved",))
+
+    asked = api.trigger("review_quotes", limit=1).json()["dag_run_id"]
+    api.answer("review_quotes", asked, "ask", 0, "other speaker", speaker="Rosa Lind")
+    assert api.finished("review_quotes", asked)["state"] == "success"
+    question = api.get(f"dags/review_quotes/dagRuns/{asked}/taskInstances/ask/0/hitlDetails")
+    assert "{ { 7 * 7 }}" in question["body"]
+    wait_for(current, speakers, ("Rosa Lind",))
+
+
+def wait_for(current: Path, sql: str, row: tuple[Any, ...]) -> None:
+    """Until the published file answers so."""
+    until = time.monotonic() + RUN_SECONDS
+    found: list[tuple[Any, ...]] = []
+    while time.monotonic() < until:
+        if current.exists():
+            with duckdb.connect(current, read_only=True) as db:
+                found = db.execute(sql).fetchall()
+            if found == [row]:
+                return
+        time.sleep(1)
+    assert found == [row]

@@ -62,9 +62,9 @@ where
 union all
 select distinct
     usable.decision_id,
-    'name',
-    concat_ws('|', case when usable.action = 'split_name' then usable.article_id end, names.name_key),
-    null
+    'name' as target_kind,
+    concat_ws('|', case when usable.action = 'split_name' then usable.article_id end, names.name_key) as target_id,
+    null as confidence
 from usable
 inner join names on names.name_key = {{ name_key('usable.exact') }}
 where

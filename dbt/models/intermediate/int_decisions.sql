@@ -49,14 +49,14 @@ chains (start_key, name_key, steps) as (
     union
     select
         chains.start_key,
-        {{ name_key('following.correction') }},
+        {{ name_key('further.correction') }},
         chains.steps + 1
     from chains
-    inner join compared as following
+    inner join compared as further
         on
-            following.action = 'merge_names'
-            and following.fault is null
-            and chains.name_key = {{ name_key('following.exact') }}
+            further.action = 'merge_names'
+            and further.fault is null
+            and chains.name_key = {{ name_key('further.exact') }}
             and chains.steps < 20
 ),
 
