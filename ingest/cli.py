@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest import __version__, generated, pipeline, reading, review, screen
+from ingest import __version__, generated, pipeline, reading, review, screen, takedown
 from ingest.build import MARTS_DB
 from ingest.decisions import ACTIONS
 from ingest.doctor import examine
@@ -18,6 +18,7 @@ from ingest.field_names import ALIASES, declared
 from ingest.landing import SKIPS
 from ingest.model import Dump
 from ingest.plan import Selection
+from ingest.removal import SCOPES
 from ingest.settings import Settings, from_env
 
 EPILOG = """\
@@ -103,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     _add(verbs, _doctor, "doctor", "check this installation and say what to mend")
     _add_quarantine(verbs)
     _add_review(verbs)
+    _add_takedown(verbs)
     check = _add(verbs, _schema, "schema", "files of the dbt project that follow from the declared facts")
     check.add_argument("--check", action="store_true", help="fail if a file is out of date (the default)")
     check.add_argument("--write", action="store_true", help="write the files that are out of date")
@@ -170,6 +172,16 @@ def _add_review(verbs: Any) -> None:
     apply.add_argument("--reviewer", default=os.environ.get("USER", "unknown"), help="who decides (default: $USER)")
     apply.add_argument("--reason", help="why, for those who come after")
     _add(actions, _review_list, "list", "every decision and what became of it, open problems first")
+
+
+def _add_takedown(verbs: Any) -> None:
+    text = "remove articles for good: facts, text, parts, snapshots, decisions; a tombstone stays"
+    parser = _add(verbs, _takedown, "takedown", text)
+    scopes = "; ".join(f"{name}: {meaning}" for name, meaning in SCOPES.items())
+    parser.add_argument("scope", choices=list(SCOPES), help=scopes)
+    parser.add_argument("target", metavar="TARGET", help="article_id or address, outlet, or a person's full name")
+    parser.add_argument("--reason", required=True, help="kept with the tombstone, for everybody to read")
+    parser.add_argument("--confirm", action="store_true", help="do it; without this, only tell what would go")
 
 
 # --- verbs ------------------------------------------------------------------------------------------------------------------
@@ -259,6 +271,19 @@ def _review_apply(args: argparse.Namespace, settings: Settings) -> None:
 
 def _review_list(args: argparse.Namespace, settings: Settings) -> None:
     screen.reviews(review.reviews(_built_or_published(settings)), as_json=args.json)
+
+
+def _takedown(args: argparse.Namespace, settings: Settings) -> None:
+    if not args.confirm:
+        found = takedown.preview(settings, args.scope, args.target)
+        screen.say(
+            {"would_remove_articles": len(found), "article_ids": found, "next": "add --confirm to do it"}, args.json
+        )
+        return
+    with screen.Progress(args.json) as progress:
+        progress.say("taking down, building and publishing")
+        gone = takedown.take_down(settings, args.scope, args.target, args.reason)
+    screen.say(asdict(gone), args.json)
 
 
 def _built_or_published(settings: Settings) -> Path:

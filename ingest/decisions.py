@@ -138,3 +138,22 @@ def add(folder: Path, cells: Mapping[str, str | None]) -> Added:
         file.flush()
         os.fsync(file.fileno())
     return Added(path, is_new=True)
+
+
+def forget(folder: Path, articles: set[str], name: str | None) -> int:
+    """Remove the lines about articles that were taken down, and those that bear a person's name; returns how many."""
+    gone = 0
+    for path in sorted(folder.glob("decisions*.csv")):
+        kept, dropped = list[list[str]](), 0
+        with path.open(newline="", encoding="utf-8-sig", errors="replace") as file:
+            for row in csv.reader(file):
+                about = articles & set(row) or (name and any(name.casefold() in cell.casefold() for cell in row))
+                dropped += bool(about)
+                kept += [] if about else [row]
+        if dropped:
+            fresh = path.with_suffix(".rewriting")
+            with fresh.open("w", newline="", encoding="utf-8") as file:
+                csv.writer(file, lineterminator="\n").writerows(kept)
+            fresh.replace(path)
+        gone += dropped
+    return gone

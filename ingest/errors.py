@@ -79,6 +79,7 @@ REASONS: Final[dict[str, str]] = {
     "embargoed": "Run `ingest quarantine retry` after the embargo.",
     "not_an_article": "Nothing to do if the record is no article; else map its fields to headline and text.",
     "no_text": "Nothing to do if the article has no text; else check that the dump was made with its body.",
+    "taken_down": "Nothing to do: it was removed on request and stays away; remove it from its dump as well.",
     "record_too_large": "Split the record, or raise the limit in the settings.",
     "damaged_archive": "Copy the archive again from its origin: it is cut or corrupt.",
     "encrypted_archive": "Unpack the archive with its password and drop the files instead.",

@@ -30,7 +30,8 @@ IntegrityFlag = Literal[
     "paywall_stub", "unsupported_language",
 ]  # fmt: skip
 DumpState = Literal["loaded", "skipped"]
-Step = Literal["landing", "read", "parse", "extract"]
+Step = Literal["landing", "read", "parse", "extract", "takedown"]
+TakedownScope = Literal["article", "outlet", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +207,7 @@ class Quarantined:
         int, Key(), "Position of the record in its dump, from 1; what was not reached counts as one record."
     ]
     member: Annotated[str | None, "Path inside the container (zip, tar), if the dump is one."]
-    step: Annotated[Step, "Step that gave up: landing, read, parse or extract."]
+    step: Annotated[Step, "Step that gave up: landing, read, parse, extract or takedown."]
     reason_code: Annotated[str, "Why, as one of the codes of `ingest quarantine reasons`."]
     message: Annotated[str, "What is wrong, where, and what to do about it."]
     excerpt: Annotated[str | None, "The first characters of the offending record, made printable."]
@@ -231,3 +232,15 @@ class Decision:
     decided_on: Annotated[str | None, "The day of the decision, as written in the file."]
     reason: Annotated[str | None, "Why it was decided so."]
     fault: Annotated[str | None, "Why the line cannot be used; null if it can."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Takedown:
+    """A tombstone: what was taken down, and why. Of a person it keeps the hash of the name only."""
+
+    takedown_id: Annotated[str, Key(), "Hash of scope and target."]
+    scope: Annotated[TakedownScope, "article, outlet or person."]
+    target: Annotated[str, "The article_id, the outlet's folded name, or the SHA-256 of the person's folded name."]
+    requested_on: Annotated[date, "Day on which it was taken down (UTC)."]
+    reason: Annotated[str, "Why it was taken down, as given."]
+    count_articles: Annotated[int, "Articles removed so far, those that a later dump brought again included."]

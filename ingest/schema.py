@@ -79,6 +79,7 @@ TABLES: tuple[Table, ...] = (
         "figures", "One row per checkable number in an article version.", (model.FactKeys, model.Figure), "figure_id"
     ),
     Table("quarantine", "One row per record that could not be read.", (model.Quarantined,)),
+    Table("takedowns", "One row per takedown: its tombstone.", (model.Takedown,)),
     Table("decisions", "One row per line of the decisions files: what people decided.", (model.Decision,)),
 )
 BY_NAME: Mapping[str, Table] = {t.name: t for t in TABLES}

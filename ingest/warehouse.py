@@ -4,17 +4,20 @@ Only this module and `ingest.publish` speak to DuckDB. The working file has one 
 dumps runs in other processes, which never open it.
 """
 
+import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from ingest import schema
+from ingest import removal, schema
 from ingest.errors import IngestError, LockedError, WarehouseError
-from ingest.model import Decision, Dump
+from ingest.ids import content_id
+from ingest.model import Decision, Dump, Takedown, TakedownScope
 from ingest.part_folders import PART_TABLES
 
 FACT_TABLES = ("blocks", "mentions", "quotes", "figures")
@@ -102,6 +105,21 @@ def explained(error: duckdb.Error, path: Path) -> IngestError:
     )
 
 
+def compact(path: Path) -> None:
+    """Write the file anew, so that no deleted row is left in its free blocks. The caller holds the writer's lock."""
+    fresh = path.with_suffix(".compacting")
+    fresh.unlink(missing_ok=True)
+    try:
+        with duckdb.connect() as db:
+            db.execute(f"ATTACH {_literal(path)} AS old (READ_ONLY)")
+            db.execute(f"ATTACH {_literal(fresh)} AS new")
+            db.execute("COPY FROM DATABASE old TO new")
+            db.execute("CHECKPOINT new")
+    except duckdb.Error as error:
+        raise explained(error, path) from None
+    fresh.replace(path)
+
+
 class Warehouse:
     """An open working file."""
 
@@ -180,7 +198,11 @@ class Warehouse:
             counts = {row[0]: row[1:] for row in self._rows(COUNTS)}
             loaded = [_counted(d, *counts[d.dump_id]) for d in numbered]
             self._replace_ledger(loaded)
-        return loaded
+            fallen = removal.enforce(self._db)
+        for dump_id in fallen:
+            shutil.rmtree(self._parts / dump_id, ignore_errors=True)
+        ids = {d.dump_id for d in loaded}
+        return [d for d in self.ledger() if d.dump_id in ids]
 
     def _numbered(self, dumps: Sequence[Dump]) -> list[Dump]:
         """A dump keeps the number of its first load; new ones follow in the order given."""
@@ -228,6 +250,39 @@ class Warehouse:
             "INSERT INTO staging.quarantine BY NAME SELECT q.* REPLACE (l.attempts AS attempts) FROM rejects q"
             " JOIN loading l USING (dump_id) ORDER BY l.load_no, q.record_no"
         )
+
+    # --- takedown -------------------------------------------------------------------------------------------------------
+
+    def matches(self, scope: str, target: str) -> list[str]:
+        """Ids of the articles that a takedown would remove."""
+        return removal.matches(self._db, scope, target)
+
+    def tombstone(self, scope: TakedownScope, target: str, reason: str, today: date) -> Takedown:
+        """What will be kept of a takedown; `count_articles` is the number that is to go now."""
+        found = self.matches(scope, target)
+        kept = removal.tombstone_target(self._db, scope, target, found)
+        return Takedown(
+            takedown_id=content_id("takedown", scope, kept),
+            scope=scope,
+            target=kept,
+            requested_on=today,
+            reason=reason,
+            count_articles=len(found),
+        )
+
+    def take_down(self, tombstone: Takedown, articles: Sequence[str]) -> None:
+        """Remove articles and their facts for good, in one transaction, and keep the tombstone. Doing it again changes nothing."""
+        takedown_id = tombstone.takedown_id
+        with self._transaction():
+            if not self._db.execute("SELECT 1 FROM staging.takedowns WHERE takedown_id = $1", [takedown_id]).fetchone():
+                self._insert("takedowns", schema.row(replace(tombstone, count_articles=0)))
+            removal.enforce(self._db, [(takedown_id, article_id) for article_id in articles])
+
+    def has_tombstone(self, scope: str, target: str) -> bool:
+        """Whether this was taken down before."""
+        kept = removal.tombstone_target(self._db, scope, target, [])
+        sql = "SELECT 1 FROM staging.takedowns WHERE scope = $1 AND target = $2"
+        return bool(self._db.execute(sql, [scope, kept]).fetchone())
 
     # --- questions ------------------------------------------------------------------------------------------------------
 
