@@ -12,11 +12,12 @@ file open keeps the old data. A build with the same rows as before publishes not
 |---|---|---|
 | build | a dbt model or test failed; the log's last line names it, `build/logs/dbt.log` has all | nothing was published, readers still see the last good snapshot. Mend the model or the data, clear the task |
 | publish | the snapshot could not be written: disk full or no permission | free space, clear the task |
+| publish | "facts changed or went": new code moved more facts than `OTR_MAX_CHANGE` allows | look at `ingest diff`; if it is right, trigger with *approve* ticked |
 """
 
 from datetime import timedelta
 
-from airflow.sdk import Asset, dag, task
+from airflow.sdk import Asset, Param, dag, get_current_context, task
 
 from ingest import pipeline, tasks
 from ingest.settings import from_env
@@ -30,6 +31,14 @@ SETTINGS = from_env()
     schedule=[STAGING],
     catchup=False,
     max_active_runs=1,
+    params={
+        "approve": Param(
+            False,
+            type="boolean",
+            title="Approve",
+            description="Publish even if more facts moved than OTR_MAX_CHANGE allows.",
+        )
+    },
     tags=["on the record"],
     doc_md=__doc__,
     default_args={"retries": 1, "retry_delay": timedelta(minutes=1), "pool": "warehouse_writer"},
@@ -41,7 +50,9 @@ def publish_marts() -> None:
 
     @task(outlets=[MARTS])
     def publish() -> str:
-        return pipeline.publish(SETTINGS, tasks.LOCK_WAIT_SECONDS).snapshot_id
+        return pipeline.publish(
+            SETTINGS, tasks.LOCK_WAIT_SECONDS, get_current_context()["params"]["approve"]
+        ).snapshot_id
 
     build() >> publish()
 

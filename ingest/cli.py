@@ -4,12 +4,13 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, NoReturn
 
-from ingest import __version__, generated, pipeline, reading, review, screen, takedown
+from ingest import __version__, diff, generated, pipeline, reading, reextract, review, screen, takedown
 from ingest.build import MARTS_DB
 from ingest.decisions import ACTIONS
 from ingest.doctor import examine
@@ -18,6 +19,7 @@ from ingest.field_names import ALIASES, declared
 from ingest.landing import SKIPS
 from ingest.model import Dump
 from ingest.plan import Selection
+from ingest.publish import DATABASE, snapshots
 from ingest.removal import SCOPES
 from ingest.settings import Settings, from_env
 
@@ -97,7 +99,15 @@ def _parser() -> argparse.ArgumentParser:
         landing=True,
     )
     _add(verbs, _build, "build", "build and test the tables with dbt, aside; nothing is published")
-    _add(verbs, _publish, "publish", "make the last build current")
+    publishing = _add(verbs, _publish, "publish", "make the last build current")
+    publishing.add_argument(
+        "--approve", action="store_true", help="even if more facts moved than OTR_MAX_CHANGE allows"
+    )
+    diff = _add(verbs, _diff, "diff", "which facts appeared, went or changed between two states, and why")
+    for name, default in (("before", "current"), ("after", "build")):
+        text = f"a snapshot's id, 'current' or 'build' (default: {default})"
+        diff.add_argument(name, nargs="?", default=default, metavar=name.upper(), help=text)
+    diff.add_argument("--rows", action="store_true", help="every change, not only their numbers")
     sql = _add(verbs, _sql, "sql", "ask the published tables; cannot change them")
     sql.add_argument("query", metavar="QUERY", help='such as "SELECT speaker, content FROM rpt_quotes LIMIT 5"')
     _add(verbs, _status, "status", "what is staged, skipped, quarantined and published")
@@ -105,6 +115,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_quarantine(verbs)
     _add_review(verbs)
     _add_takedown(verbs)
+    again = _add(
+        verbs, _reextract, "reextract", "new facts from the kept texts after a change of code; no dump is read again"
+    )
+    again.add_argument("--all", action="store_true", help="also those that this code made")
     check = _add(verbs, _schema, "schema", "files of the dbt project that follow from the declared facts")
     check.add_argument("--check", action="store_true", help="fail if a file is out of date (the default)")
     check.add_argument("--write", action="store_true", help="write the files that are out of date")
@@ -219,7 +233,7 @@ def _build(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def _publish(args: argparse.Namespace, settings: Settings) -> None:
-    snapshot = pipeline.publish(settings)
+    snapshot = pipeline.publish(settings, approved=args.approve)
     screen.say(
         {"snapshot": snapshot.snapshot_id, "is_new": snapshot.is_new, "current": str(snapshot.current)}, args.json
     )
@@ -284,6 +298,28 @@ def _takedown(args: argparse.Namespace, settings: Settings) -> None:
         progress.say("taking down, building and publishing")
         gone = takedown.take_down(settings, args.scope, args.target, args.reason)
     screen.say(asdict(gone), args.json)
+
+
+def _diff(args: argparse.Namespace, settings: Settings) -> None:
+    before, after = (_state(name, settings) for name in (args.before, args.after))
+    with tempfile.TemporaryDirectory() as folder:
+        found = diff.compare(before, after, Path(folder) / "changes.duckdb")
+        screen.diff(found, rows=args.rows, as_json=args.json)
+
+
+def _state(name: str, settings: Settings) -> Path:
+    places = {"current": settings.published / "current.duckdb", "build": settings.build_dir / MARTS_DB}
+    path = places.get(name, settings.published / name / DATABASE)
+    if not path.is_file():
+        known = ", ".join([*places, *snapshots(settings)])
+        raise UsageError(f"there is no state {name!r} of the tables in {settings.warehouse}; there may be: {known}")
+    return path
+
+
+def _reextract(args: argparse.Namespace, settings: Settings) -> None:
+    with screen.Progress(args.json) as progress:
+        result = reextract.reextract(settings, progress.dump, everything=args.all)
+    screen.say(asdict(result) | {"next": "ingest build && ingest diff"}, args.json)
 
 
 def _built_or_published(settings: Settings) -> Path:

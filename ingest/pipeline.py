@@ -175,12 +175,12 @@ def build(settings: Settings, wait_seconds: float = 0.0) -> Built:
         return dbt_build.build(settings)
 
 
-def publish(settings: Settings, wait_seconds: float = 0.0) -> Snapshot:
+def publish(settings: Settings, wait_seconds: float = 0.0, approved: bool = False) -> Snapshot:
     """Make the last build current. Raises PublishError, LockedError."""
     if not (settings.build_dir / dbt_build.MARTS_DB).is_file():
         raise PublishError(f"there is no finished build in {settings.build_dir}; run `build` first")
     with writer_lock(settings.warehouse, "publish", wait_seconds):
-        return publishing.publish(settings.build_dir / dbt_build.MARTS_DB, settings)
+        return publishing.publish(settings.build_dir / dbt_build.MARTS_DB, settings, approved)
 
 
 def quarantine(settings: Settings) -> list[dict[str, Any]]:

@@ -18,12 +18,15 @@ from typing import Any
 import duckdb
 
 from ingest import __version__
-from ingest.errors import PublishError
+from ingest.diff import COLUMNS, compare
+from ingest.errors import PublishError, QueryError
 from ingest.part_folders import sync
 from ingest.settings import Settings
 from ingest.warehouse import connect, explained
 
 DATABASE = "on_the_record.duckdb"
+CHANGES = "changes.duckdb"
+FEW = 20  # facts that may move in any warehouse without a question
 SCHEMAS = ("marts", "ops", "restricted")
 
 
@@ -38,8 +41,11 @@ class Snapshot:
     is_new: bool
 
 
-def publish(built: Path, settings: Settings) -> Snapshot:
-    """Make a tested build current. A build with the same rows as the current snapshot publishes nothing. Raises PublishError."""
+def publish(built: Path, settings: Settings, approved: bool = False) -> Snapshot:
+    """Make a tested build current. A build with the same rows as the current snapshot publishes nothing.
+
+    Raises PublishError, also if more facts moved than OTR_MAX_CHANGE allows and nobody approved of it.
+    """
     published = settings.published
     try:
         published.mkdir(parents=True, exist_ok=True)
@@ -53,6 +59,7 @@ def publish(built: Path, settings: Settings) -> Snapshot:
             shutil.rmtree(making)
             _make_current(published / current["snapshot_id"] / DATABASE, published)  # a kill may have come in between
             return _snapshot(current["snapshot_id"], settings, tables, is_new=False)
+        _compare(built, making, settings, approved)
         return _finish(built, making, tables, digest, settings)
     except duckdb.Error as error:
         raise PublishError(f"{explained(error, built)}; the last snapshot still answers") from None
@@ -97,6 +104,24 @@ def _export(built: Path, folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             )
 
 
+def _compare(built: Path, making: Path, settings: Settings, approved: bool) -> None:
+    """What changed since the current snapshot, into the folder that is being made; stops if it is too much to be right."""
+    ids = snapshots(settings)
+    if not ids:
+        return
+    try:
+        found = compare(settings.published / ids[-1] / DATABASE, built, making / CHANGES)
+    except QueryError:  # made by an older version of this program: there is nothing to compare with
+        (making / CHANGES).unlink(missing_ok=True)
+        return
+    if not approved and found.moved >= FEW and found.moved_share > settings.max_change:
+        raise PublishError(
+            f"{found.moved:,} of {found.facts_before:,} facts ({found.moved_share:.0%}) changed or went though neither article nor"
+            f" reviewer changed, more than the {settings.max_change:.0%} of OTR_MAX_CHANGE; look at `ingest diff`, then"
+            " `ingest publish --approve`; the last snapshot still answers"
+        )
+
+
 def _finish(built: Path, making: Path, tables: dict[str, Any], digest: str, settings: Settings) -> Snapshot:
     now = datetime.now(timezone.utc)
     snapshot_id = f"{now:%Y%m%dT%H%M%SZ}-{digest[:8]}"
@@ -131,7 +156,19 @@ def _stamp(file: Path, manifest: dict[str, Any]) -> None:
                 raise PublishError(
                     f"the copy of {table} has {rows} rows, not {known['rows']}; the last snapshot still answers"
                 )
+        _keep_changes(db, file.with_name(CHANGES))
         db.execute("CHECKPOINT")
+
+
+def _keep_changes(db: duckdb.DuckDBPyConnection, changes: Path) -> None:
+    """`ops.ops_fact_changes`: what changed since the snapshot before; empty in the first."""
+    columns = ", ".join(f"{name} VARCHAR" for name in COLUMNS)
+    db.execute(f"CREATE TABLE ops.ops_fact_changes ({columns})")
+    if changes.exists():
+        db.execute(f"ATTACH '{_quoted(changes)}' AS changes (READ_ONLY)")
+        db.execute("INSERT INTO ops.ops_fact_changes SELECT * FROM changes.changes ORDER BY ALL")
+        db.execute("DETACH changes")
+        changes.unlink()
 
 
 def _make_current(database: Path, published: Path) -> None:

@@ -15,6 +15,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ingest.build import Built
+from ingest.diff import Diff
 from ingest.doctor import Check
 from ingest.landing import SKIPS
 from ingest.pipeline import Status, Totals
@@ -158,6 +159,37 @@ def warn_of_decisions(found: Sequence[dict[str, Any]]) -> None:
                 f"decision not applied: {row['file']}:{row['line_no']}: {what}: {row['status']}, {row['message']}",
                 file=sys.stderr,
             )
+
+
+def diff(found: Diff, rows: bool, as_json: bool) -> None:
+    """What changed between two states: numbers by cause, or every row."""
+    if rows:
+        for row in found.rows():
+            _json(row)
+        return
+    named = [
+        {"fact": f, "change": change, "cause": cause, "facts": n} for (f, change, cause), n in found.counts.items()
+    ]
+    if as_json:
+        _json(
+            {
+                "facts_before": found.facts_before,
+                "facts_after": found.facts_after,
+                "moved": found.moved,
+                "changes": named,
+            }
+        )
+        return
+    table = Table(box=SIMPLE_HEAD)
+    for name in ("fact", "change", "cause", "facts"):
+        table.add_column(name, justify="right" if name == "facts" else "left")
+    for row in named:
+        table.add_row(*(f"{v:,}" if isinstance(v, int) else str(v) for v in row.values()))
+    console = _console()
+    console.print(table if named else "No fact differs.")
+    console.print(
+        f"{found.facts_before:,} facts before, {found.facts_after:,} after; {found.moved:,} changed or went by themselves"
+    )
 
 
 def _read(totals: Totals) -> Table:

@@ -20,6 +20,9 @@ class Settings:
     workers: int = field(default_factory=lambda: min(8, os.cpu_count() or 1))
     schedule: str = "*/15 * * * *"  # of the DAG that looks for new dumps; cron, in UTC
     keep_snapshots: int = 10  # published snapshots on disk; older ones are removed
+    max_change: float = (
+        0.2  # share of facts that may move without their article or a person changing, before somebody must approve
+    )
     dbt_dir: Path = Path(__file__).resolve().parent.parent / "dbt"
     decisions: Path = Path(__file__).resolve().parent.parent / "dbt" / "seeds"  # CSV files of what people decided
     fields: Mapping[str, str] = field(default_factory=dict)  # names that the user declared (ingest.field_names)
@@ -48,7 +51,7 @@ class Settings:
 
 def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Settings:
     """Settings from OTR_WAREHOUSE, OTR_LANDING_ROOT, OTR_SETTLE_SECONDS, OTR_WORKERS,
-    OTR_SCHEDULE, OTR_KEEP_SNAPSHOTS and OTR_DECISIONS; keyword arguments win.
+    OTR_SCHEDULE, OTR_KEEP_SNAPSHOTS, OTR_DECISIONS and OTR_MAX_CHANGE; keyword arguments win.
 
     Raises ValueError naming the variable if a number is no number.
     """
@@ -61,6 +64,7 @@ def from_env(env: Mapping[str, str] | None = None, **overrides: object) -> Setti
         "schedule": str,
         "keep_snapshots": int,
         "decisions": Path,
+        "max_change": float,
     }
     found: dict[str, object] = {}
     for name, kind in kinds.items():

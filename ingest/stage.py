@@ -4,9 +4,11 @@ A long dump is shared out: each of n workers reads all of it, which is cheap, an
 Whatever the number of shares, the same rows are loaded.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
+
+import pyarrow.parquet as pq
 
 from ingest import contract, ids, schema
 from ingest.articles.build import Parsed, build
@@ -14,7 +16,7 @@ from ingest.errors import Unreadable
 from ingest.extract import Facts, extract, extractor
 from ingest.field_names import declared
 from ingest.jobs import Heartbeat, Job
-from ingest.model import FactKeys, Quarantined, Step
+from ingest.model import Block, FactKeys, Quarantined, Step
 from ingest.parts import PartsWriter
 from ingest.readers import read_dump
 from ingest.records import Record, Reject
@@ -41,8 +43,30 @@ def stage_dump(job: Job, heartbeat: Heartbeat) -> None:
             out.add("articles", [schema.row(parsed.article)])
             if parsed.article.version_id not in seen:
                 seen.add(parsed.article.version_id)
-                for table, rows in fact_rows(parsed, facts):
+                article = parsed.article
+                for table, rows in fact_rows(
+                    article.article_id, article.version_id, article.dump_id, parsed.blocks, facts
+                ):
                     out.add(table, rows)
+
+
+def extract_again(job: Job, heartbeat: Heartbeat) -> None:
+    """Write the facts of kept texts anew: `job.path` is a Parquet file of `Warehouse.export_texts`, the output a share of parts.
+
+    A text whose extraction fails brings no row, and keeps the facts it has. Raises OSError if the parts cannot be written.
+    """
+    with PartsWriter(job.out, job.origin.dump_id, job.share) as out:
+        for record_no, row in enumerate(pq.read_table(job.path).to_pylist()[: job.stop_at], 1):
+            heartbeat(record_no)
+            if record_no in job.poison:
+                continue
+            blocks = tuple(Block(kind=b["kind"], start=b["char_start"], end=b["char_end"]) for b in row["blocks"])
+            try:
+                facts = extract(row["text"], blocks, row["reference_day"]) if row["is_supported"] else Facts((), (), ())
+            except Exception:  # one text's fault must not cost its neighbours
+                continue
+            for table, rows in fact_rows(row["article_id"], row["version_id"], row["dump_id"], blocks, facts):
+                out.add(table, rows)
 
 
 def parse_dump(job: Job, heartbeat: Heartbeat) -> None:
@@ -94,18 +118,18 @@ def _own_fault(error: Exception) -> Unreadable:
     return Unreadable("reader_failed", f"{type(error).__name__}: {error}.")
 
 
-def fact_rows(parsed: Parsed, facts: Facts) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def fact_rows(
+    article_id: str, version_id: str, dump_id: str, blocks: Sequence[Block], facts: Facts
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """(table, rows) of one article's blocks and facts, ids included."""
-    article, nth = parsed.article, ids.Ordinals()
-    keys = FactKeys(
-        article_id=article.article_id, version_id=article.version_id, dump_id=article.dump_id, extractor=extractor()
-    )
+    nth = ids.Ordinals()
+    keys = FactKeys(article_id=article_id, version_id=version_id, dump_id=dump_id, extractor=extractor())
 
     def fact_id(kind: str, *what: str) -> str:
-        return ids.content_id(kind, article.article_id, *what, nth.next(kind, *what))
+        return ids.content_id(kind, article_id, *what, nth.next(kind, *what))
 
-    block_ids = (ids.content_id("block", article.version_id, n) for n in range(len(parsed.blocks)))
-    yield "blocks", [schema.row(keys, block, block_id=i) for block, i in zip(parsed.blocks, block_ids, strict=True)]
+    block_ids = (ids.content_id("block", version_id, n) for n in range(len(blocks)))
+    yield "blocks", [schema.row(keys, block, block_id=i) for block, i in zip(blocks, block_ids, strict=True)]
     yield (
         "mentions",
         [

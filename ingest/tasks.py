@@ -6,11 +6,12 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from ingest import landing, pipeline, review
+from ingest import landing, pipeline, reextract, review, takedown
 from ingest.landing import Found
 from ingest.model import Dump
 from ingest.pipeline import Totals, writing
 from ingest.plan import Arrival, Selection, plan
+from ingest.reextract import Reextracted
 from ingest.review import Doubt
 from ingest.settings import Settings
 
@@ -110,3 +111,16 @@ def apply_answers(
             correction = speaker if action == "set_speaker" else None
             review.decide(settings, action, quote_id, correction, None, reviewer, "asked in Airflow")
     return counts
+
+
+def reextract_all(settings: Settings, everything: bool) -> Reextracted:
+    """New facts from the kept texts. Raises LockedError, WarehouseError."""
+    return reextract.reextract(settings, lambda done, total, name: None, everything, LOCK_WAIT_SECONDS)
+
+
+def take_down(form: Mapping[str, Any], settings: Settings) -> dict[str, Any]:
+    """What the form {scope, target, reason, confirm} asks for; without `confirm` only how much would go. Raises IngestError."""
+    if not form["confirm"]:
+        return {"would_remove_articles": len(takedown.preview(settings, form["scope"], form["target"]))}
+    gone = takedown.take_down(settings, form["scope"], form["target"], form["reason"], LOCK_WAIT_SECONDS)
+    return {"takedown_id": gone.takedown_id, "articles": len(gone.articles), "snapshots": gone.snapshots}

@@ -66,6 +66,19 @@ ORDER BY d.path LIMIT 1
 """
 
 
+STALE = """
+CREATE OR REPLACE TEMP TABLE stale AS
+SELECT row_number() OVER (ORDER BY d.load_no, a.record_no) AS place, a.article_id, a.version_id, a.dump_id, a.text,
+  coalesce(a.dateline_on, a.published_on) AS reference_day,
+  NOT list_contains(a.integrity_flags, 'unsupported_language') AS is_supported, b.blocks
+FROM staging.articles a JOIN staging.dumps d USING (dump_id) JOIN (
+  SELECT version_id, max(extractor) AS extractor, list(
+    struct_pack(kind := kind, char_start := char_start, char_end := char_end) ORDER BY char_start, char_end, block_id) AS blocks
+  FROM staging.blocks GROUP BY version_id) b USING (version_id)
+WHERE b.extractor IS DISTINCT FROM $1
+"""
+
+
 def connect(path: Path, read_only: bool = False, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A connection whose clock is UTC, so that a day is the same day everywhere."""
     connection = duckdb.connect(path, read_only=read_only, config={"threads": threads} if threads else {})
@@ -250,6 +263,40 @@ class Warehouse:
             "INSERT INTO staging.quarantine BY NAME SELECT q.* REPLACE (l.attempts AS attempts) FROM rejects q"
             " JOIN loading l USING (dump_id) ORDER BY l.load_no, q.record_no"
         )
+
+    # --- re-extraction --------------------------------------------------------------------------------------------------
+
+    def export_texts(self, folder: Path, extractor: str | None, batch: int) -> list[Path]:
+        """Kept texts whose facts another extractor made (None: all), as Parquet files of up to `batch` texts each."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self._db.execute(STALE, [extractor])
+        files = []
+        for first in range(0, self.count_stale(), batch):
+            files.append(folder / f"{first // batch:06}.parquet")
+            rows = f"SELECT * FROM stale WHERE place > {first} AND place <= {first + batch} ORDER BY place"
+            self._db.execute(f"COPY ({rows}) TO {_literal(files[-1])} (FORMAT parquet, COMPRESSION zstd)")
+        return files
+
+    def count_stale(self) -> int:
+        """Texts in the last export."""
+        return int(self._rows("SELECT count(*) FROM stale")[0][0])
+
+    def replace_facts(self, dump_ids: Sequence[str]) -> int:
+        """Put re-extracted facts in place of the old ones, in one transaction; returns the number of versions done."""
+        with self._transaction():
+            for name in FACT_TABLES:
+                files = [f for dump_id in dump_ids for f in sorted((self._parts / dump_id).glob(f"{name}-*.parquet"))]
+                listed = ", ".join(_literal(f) for f in files)
+                self._db.execute(f"CREATE OR REPLACE TEMP TABLE again_{name} AS SELECT * FROM read_parquet([{listed}])")
+            # every text has a block: those that were done can be told by it
+            self._db.execute("CREATE OR REPLACE TEMP TABLE done AS SELECT DISTINCT version_id FROM again_blocks")
+            for name in FACT_TABLES:
+                self._db.execute(f"DELETE FROM staging.{name} WHERE version_id IN (SELECT version_id FROM done)")
+                self._db.execute(
+                    f"INSERT INTO staging.{name} BY NAME SELECT * FROM again_{name} ORDER BY version_id, char_start, 1"
+                )
+            removal.enforce(self._db)
+        return int(self._rows("SELECT count(*) FROM done")[0][0])
 
     # --- takedown -------------------------------------------------------------------------------------------------------
 

@@ -4,9 +4,12 @@ Order matters: names first, since quotes look for their speakers among them. A l
 `ingest.extract.mentions.tagger`; `extractor()` names what is in use, and is stored with every fact.
 """
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
 from ingest import __version__
 from ingest.extract.figures import find_figures
@@ -37,6 +40,11 @@ def extract(text: str, blocks: Sequence[Block], published_on: date | None = None
     )
 
 
+@cache
 def extractor() -> str:
-    """Name of the code and model that made a fact."""
-    return f"{__version__}+rules"
+    """Name of the code and model that made a fact: the version, and a hash over the files of this package."""
+    here = Path(__file__).parent
+    digest = hashlib.sha256()
+    for path in sorted(p for p in here.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(here).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+    return f"{__version__}+{digest.hexdigest()[:8]}"

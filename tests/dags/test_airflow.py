@@ -155,6 +155,23 @@ def test_a_person_corrects_a_quote_in_the_browser_form(airflow: tuple[Api, Path,
     wait_for(current, speakers, ("Rosa Lind",))
 
 
+def test_articles_are_extracted_again_and_taken_down(airflow: tuple[Api, Path, Path]) -> None:
+    api, landing, warehouse = airflow
+    write_jsonl(landing / "gull" / "d.jsonl", record("four", site="Gull"))
+    run = api.trigger("ingest_articles", landing=str(landing)).json()
+    assert api.finished("ingest_articles", run["dag_run_id"])["state"] == "success"
+    current = warehouse / "published" / "current.duckdb"
+    wait_for(current, "SELECT count(*) FROM articles WHERE outlet_name = 'Gull'", (1,))
+    again = api.trigger("reextract_articles", everything=True).json()
+    assert api.finished("reextract_articles", again["dag_run_id"])["state"] == "success"
+
+    form = {"scope": "outlet", "target": "Gull", "reason": "test"}
+    for confirm, left in ((False, 1), (True, 0)):
+        down = api.trigger("take_down_articles", **form, confirm=confirm).json()
+        assert api.finished("take_down_articles", down["dag_run_id"])["state"] == "success"
+        wait_for(current, "SELECT count(*) FROM articles WHERE outlet_name = 'Gull'", (left,))
+
+
 def wait_for(current: Path, sql: str, row: tuple[Any, ...]) -> None:
     """Until the published file answers so."""
     until = time.monotonic() + RUN_SECONDS

@@ -10,7 +10,7 @@ import pytest
 from ..conftest import ROOT
 
 pytest.importorskip("airflow")
-DAGS = {"ingest_articles", "publish_marts", "review_quotes"}
+DAGS = {"ingest_articles", "publish_marts", "reextract_articles", "review_quotes", "take_down_articles"}
 FILES = sorted((ROOT / "dags").glob("*.py"))
 
 
