@@ -19,7 +19,7 @@ from ingest.field_names import ALIASES, declared
 from ingest.landing import SKIPS
 from ingest.model import Dump
 from ingest.plan import Selection
-from ingest.publish import DATABASE, snapshots
+from ingest.publish import DATABASE, find_snapshot, name_snapshot, names, snapshots
 from ingest.removal import SCOPES
 from ingest.settings import Settings, from_env
 
@@ -105,11 +105,20 @@ def _parser() -> argparse.ArgumentParser:
     )
     diff = _add(verbs, _diff, "diff", "which facts appeared, went or changed between two states, and why")
     for name, default in (("before", "current"), ("after", "build")):
-        text = f"a snapshot's id, 'current' or 'build' (default: {default})"
+        text = f"a snapshot's id or name, a day, 'current' or 'build' (default: {default})"
         diff.add_argument(name, nargs="?", default=default, metavar=name.upper(), help=text)
     diff.add_argument("--rows", action="store_true", help="every change, not only their numbers")
     sql = _add(verbs, _sql, "sql", "ask the published tables; cannot change them")
     sql.add_argument("query", metavar="QUERY", help='such as "SELECT speaker, content FROM rpt_quotes LIMIT 5"')
+    sql.add_argument("--snapshot", metavar="S", help="as it was: a snapshot's id or name, or a day such as 2026-03-01")
+    kept = _add(
+        verbs,
+        _snapshots,
+        "snapshots",
+        "the published states that can still be asked; give one a name to keep and cite it",
+    )
+    kept.add_argument("--name", help="keep a snapshot under this name for good")
+    kept.add_argument("--of", default="current", metavar="S", help="which one: id, name or day (default: current)")
     _add(verbs, _status, "status", "what is staged, skipped, quarantined and published")
     _add(verbs, _doctor, "doctor", "check this installation and say what to mend")
     _add_quarantine(verbs)
@@ -240,7 +249,8 @@ def _publish(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def _sql(args: argparse.Namespace, settings: Settings) -> None:
-    screen.answer(reading.query(settings.published / "current.duckdb", args.query), as_json=args.json)
+    path = _state(args.snapshot, settings) if args.snapshot else settings.published / "current.duckdb"
+    screen.answer(reading.query(path, args.query), as_json=args.json)
 
 
 def _status(args: argparse.Namespace, settings: Settings) -> None:
@@ -308,12 +318,20 @@ def _diff(args: argparse.Namespace, settings: Settings) -> None:
 
 
 def _state(name: str, settings: Settings) -> Path:
-    places = {"current": settings.published / "current.duckdb", "build": settings.build_dir / MARTS_DB}
-    path = places.get(name, settings.published / name / DATABASE)
-    if not path.is_file():
-        known = ", ".join([*places, *snapshots(settings)])
-        raise UsageError(f"there is no state {name!r} of the tables in {settings.warehouse}; there may be: {known}")
-    return path
+    if name != "build":
+        return settings.published / find_snapshot(name, settings) / DATABASE
+    if not (settings.build_dir / MARTS_DB).is_file():
+        raise UsageError(f"there is no finished build in {settings.build_dir}; run `ingest build` first")
+    return settings.build_dir / MARTS_DB
+
+
+def _snapshots(args: argparse.Namespace, settings: Settings) -> None:
+    if args.name:
+        name_snapshot(args.name, args.of, settings)
+    named = names(settings).items()
+    for snapshot_id in snapshots(settings):
+        known = ", ".join(name for name, i in named if i == snapshot_id)
+        screen.say({"snapshot": snapshot_id, "names": known, "path": str(settings.published / snapshot_id)}, args.json)
 
 
 def _reextract(args: argparse.Namespace, settings: Settings) -> None:

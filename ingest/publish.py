@@ -8,6 +8,7 @@ data it opened. Nothing opens a published path for writing.
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,13 +20,16 @@ import duckdb
 
 from ingest import __version__
 from ingest.diff import COLUMNS, compare
-from ingest.errors import PublishError, QueryError
+from ingest.errors import PublishError, QueryError, UsageError
 from ingest.part_folders import sync
 from ingest.settings import Settings
 from ingest.warehouse import connect, explained
 
 DATABASE = "on_the_record.duckdb"
 CHANGES = "changes.duckdb"
+NAMES = "names.json"
+NAME = re.compile(r"[A-Za-z][\w.-]{0,79}", re.ASCII)
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 FEW = 20  # facts that may move in any warehouse without a question
 SCHEMAS = ("marts", "ops", "restricted")
 
@@ -187,9 +191,48 @@ def _make_current(database: Path, published: Path) -> None:
 
 
 def _prune(settings: Settings) -> None:
-    """Keep the newest snapshots only (OTR_KEEP_SNAPSHOTS)."""
+    """Keep the newest snapshots (OTR_KEEP_SNAPSHOTS) and all that have a name."""
+    kept = set(names(settings).values())
     for old in snapshots(settings)[: -settings.keep_snapshots]:
-        shutil.rmtree(settings.published / old)
+        if old not in kept:
+            shutil.rmtree(settings.published / old)
+
+
+def names(settings: Settings) -> dict[str, str]:
+    """Names that people gave to snapshots, to cite them -> snapshot id."""
+    path = settings.published / NAMES
+    return dict(json.loads(path.read_text())) if path.is_file() else {}
+
+
+def name_snapshot(name: str, state: str, settings: Settings) -> str:
+    """Give a snapshot a name, under which it is kept for good; returns its id. Raises UsageError."""
+    if not NAME.fullmatch(name):
+        raise UsageError(f"{name!r} is no name for a snapshot: letters, digits, '.', '_' and '-' only, a letter first")
+    snapshot_id = find_snapshot(state, settings)
+    known = names(settings)
+    if known.get(name, snapshot_id) != snapshot_id:
+        raise UsageError(f"{name!r} is the name of {known[name]} already: what was cited must not change")
+    fresh = settings.published / f".{NAMES}"
+    fresh.write_text(json.dumps(dict(sorted((known | {name: snapshot_id}).items())), indent=1) + "\n")
+    sync(fresh)
+    os.replace(fresh, settings.published / NAMES)
+    return snapshot_id
+
+
+def find_snapshot(state: str, settings: Settings) -> str:
+    """The id for an id, a name, 'current', or a day such as 2026-03-01 (the last snapshot of that day or before).
+
+    Raises UsageError naming what there is.
+    """
+    ids, known = snapshots(settings), names(settings)
+    if DAY.fullmatch(state):
+        found = [i for i in ids if i[:8] <= state.replace("-", "")]
+    else:
+        found = ids if state == "current" else [i for i in ids if i in (state, known.get(state))]
+    if not found:
+        listed = ", ".join([*known, *ids]) or "none yet"
+        raise UsageError(f"there is no snapshot {state!r} in {settings.published}; there are: {listed}")
+    return found[-1]
 
 
 def _sweep(published: Path) -> None:

@@ -24,3 +24,15 @@
 {% macro words(column) -%}
   regexp_extract_all(lower(strip_accents({{ column }})), '[\p{L}\p{N}]+')
 {%- endmacro %}
+
+{# A word without its ending, so that 'relative' and 'relatives' are one. #}
+{% macro stem(column) -%}
+  regexp_replace({{ column }}, '(ing|ed|es|s|e)$', '')
+{%- endmacro %}
+
+{# The step of a number's last digit that counts: 1000 for 38000, 0.1 for 4.5. #}
+{% macro last_step(column) -%}
+  power(10, floor(log10(greatest(abs({{ column }}), 1e-12))) + 1 - length(
+    regexp_replace(regexp_replace(printf('%.12e', {{ column }}), 'e.*$|[.-]', '', 'g'), '0+$', '')
+  ))
+{%- endmacro %}

@@ -1,0 +1,75 @@
+-- Plain figures of running text in sound articles, with the words of what they measure, and the period that their sentence names.
+with dates as (
+    select
+        version_id,
+        char_start,
+        char_end,
+        iso_value
+    from {{ ref('int_figures_current') }}
+    where kind = 'date' and iso_value is not null
+),
+
+figures as (
+    select
+        figures.figure_id,
+        figures.article_id,
+        figures.version_id,
+        figures.kind,
+        figures.unit,
+        figures.value,
+        figures.qualifier,
+        figures.measure,
+        figures.is_forecast,
+        figures.char_start,
+        figures.char_end,
+        articles.outlet_id,
+        articles.published_on,
+        articles.text
+    from {{ ref('int_figures_current') }} as figures
+    inner join {{ ref('int_articles_current') }} as articles on figures.version_id = articles.version_id
+    where
+        figures.kind in ('money', 'percent', 'quantity', 'count')
+        and figures.value is not null
+        and figures.measure is not null
+        and articles.published_on is not null
+        and not list_has_any(articles.integrity_flags, ['machine_translated', 'truncated', 'paywall_stub'])
+),
+
+-- the nearest date of the same sentence
+periods as (
+    select
+        figures.figure_id,
+        arg_min(dates.iso_value, least(abs(dates.char_start - figures.char_end), abs(figures.char_start - dates.char_end))) as period
+    from figures
+    inner join dates
+        on
+            figures.version_id = dates.version_id
+            and abs(dates.char_start - figures.char_start) < 200
+            and not regexp_matches(
+                substring(
+                    figures.text,
+                    least(figures.char_end, dates.char_end) + 1,
+                    greatest(figures.char_start, dates.char_start) - least(figures.char_end, dates.char_end)
+                ),
+                '[.!?]["”’)]*\s'
+            )
+    group by figures.figure_id
+)
+
+select
+    figures.* exclude (text),
+    periods.period,
+    {{ last_step('figures.value') }} as last_step,
+    list_distinct(list_transform(
+        list_filter(
+            {{ words('figures.measure') }},
+            lambda word: len(word) > 2 and not regexp_matches(word, '\d') and word not in (
+                'the', 'and', 'that', 'this', 'had', 'has', 'have', 'was', 'were', 'are', 'been', 'for', 'with', 'from', 'its',
+                'his', 'her', 'their', 'they', 'she', 'who', 'will', 'would', 'could', 'said', 'says', 'not', 'still', 'all',
+                'over', 'after', 'into', 'than', 'which', 'when', 'also', 'now', 'there'
+            )
+        ),
+        lambda word: {{ stem('word') }}
+    )) as measure_stems
+from figures
+left join periods on figures.figure_id = periods.figure_id
