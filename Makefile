@@ -41,6 +41,7 @@ lint: setup  ## formatting, types, layers, SQL, YAML, generated files
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
 	@$(BIN)/ingest schema --check
+	@$(BIN)/python scripts/tables_doc.py --check
 	@$(BIN)/yamllint -s .
 	@$(BIN)/check-jsonschema -q --builtin-schema vendor.compose-spec docker-compose.yml
 	@scripts/lint_sql.sh

@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 Alteration = Literal["identical", "punctuation", "elision", "truncation", "substitution"]
@@ -67,9 +68,10 @@ class Difference:
 
 def words(text: str) -> list[str]:
     """Words in normal form, in order; each ellipsis is one token `…`. Linear in the length of the text."""
-    plain = _DOTS.sub(f" {ELLIPSIS} ", text.translate(_APOSTROPHES))
-    folded = unicodedata.normalize("NFKD", plain).casefold().replace("...", ELLIPSIS)
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
+    plain = text.translate(_APOSTROPHES)
+    if not plain.isascii():
+        plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    bare = _DOTS.sub(f" {ELLIPSIS} ", plain).casefold()
     return [word for token in _TOKEN.findall(bare) for word in _spelt_out(token)]
 
 
@@ -148,12 +150,14 @@ def shared_stems(one: str, other: str) -> tuple[int, float]:
 
     For reported speech, where no word is promised to be the speaker's own: 'provide' and 'providing' are the same.
     """
-    a, b = (
-        {_stem(w) for w in words(text) if w not in _FUNCTION_WORDS and w.isalnum() and len(w) > 1}
-        for text in (one, other)
-    )
+    a, b = _stems(one), _stems(other)
     shared = len(a & b)
     return shared, shared / max(1, min(len(a), len(b)))
+
+
+@lru_cache(maxsize=10_000)
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(_stem(w) for w in words(text) if w not in _FUNCTION_WORDS and w.isalnum() and len(w) > 1)
 
 
 def _stem(word: str) -> str:

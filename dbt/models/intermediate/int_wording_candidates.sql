@@ -51,7 +51,8 @@ found as (
     select
         rare.wording_id as wording_id,
         other.wording_id as other_wording_id,
-        rare.is_run
+        rare.is_run,
+        count(*) as count_shared
     from ranked as rare
     inner join ranked as other
         on
@@ -63,12 +64,20 @@ found as (
     having rare.is_run or count(*) >= 2
 ),
 
+-- of reported speech only the best match counts, which is among the three that share most rare words
 paired as (
     select
         least(wording_id, other_wording_id) as wording_id,
         greatest(wording_id, other_wording_id) as other_wording_id,
         bool_or(is_run) as shares_run
-    from found
+    from (
+        select *
+        from found
+        qualify is_run or row_number() over (
+            partition by wording_id, is_run
+            order by count_shared desc, other_wording_id asc
+        ) <= 3
+    ) as best
     group by 1, 2
 )
 
