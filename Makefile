@@ -8,7 +8,7 @@ BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint ui bench format lock clean
+.PHONY: help setup run test lint ui bench docs format lock clean
 
 help:  ## this list
 	@echo "On the Record: raw dumps of news articles in, SQL tables of quotes, speakers, entities and figures out."
@@ -51,6 +51,7 @@ ui: setup  ## Airflow on this machine, with the form to start a run
 
 bench: setup $(PEERS)/.ready  ## speed, also beside other readers of pages (PAGES=folder for pages with texts to compare with)
 	@$(BIN)/python bench/bench.py $(if $(PAGES),--pages "$(PAGES)")
+	@$(BIN)/python bench/marts.py
 	@$(BIN)/python bench/pages.py --peers $(PEERS)/bin/python $(if $(PAGES),--pages "$(PAGES)")
 
 # Other readers of pages, for the comparison alone: nothing of them is shipped or imported.
@@ -59,6 +60,12 @@ $(PEERS)/.ready: requirements-bench.lock | $(READY)
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	@$(BIN)/uv pip install -q -p $(PEERS)/bin/python --no-deps --require-hashes -r requirements-bench.lock
 	@touch $@
+
+docs: setup  ## every table, column and test as one page: WAREHOUSE/docs.html (after `make run`)
+	@cd "$(WAREHOUSE)" && OTR_WORK_DB=work.duckdb OTR_BUILD_DB=build/on_the_record.duckdb OTR_SCRATCH_DB=build/scratch.duckdb \
+	  "$(abspath $(BIN))/python" -c "from dbt.cli.main import cli; cli()" docs generate --static --quiet --project-dir "$(abspath dbt)" \
+	  --profiles-dir "$(abspath dbt)" --target-path "$(abspath $(WAREHOUSE))/build/target" --log-path "$(abspath $(WAREHOUSE))/build/logs"
+	@cp "$(WAREHOUSE)/build/target/static_index.html" "$(WAREHOUSE)/docs.html" && echo "$(WAREHOUSE)/docs.html"
 
 format: setup  ## rewrite the Python files in the project's style
 	@$(BIN)/ruff check -q --fix .
