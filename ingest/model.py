@@ -31,6 +31,7 @@ IntegrityFlag = Literal[
 ]  # fmt: skip
 DumpState = Literal["loaded", "skipped"]
 Step = Literal["landing", "read", "parse", "extract", "takedown"]
+TextPolicy = Literal["full", "quote_only", "hash_only"]
 TakedownScope = Literal["article", "outlet", "person"]
 
 
@@ -244,3 +245,13 @@ class Takedown:
     requested_on: Annotated[date, "Day on which it was taken down (UTC)."]
     reason: Annotated[str, "Why it was taken down, as given."]
     count_articles: Annotated[int, "Articles removed so far, those that a later dump brought again included."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPolicy:
+    """How much of an outlet's words may be published."""
+
+    outlet: Annotated[
+        str, Key(), "Who published the article, as named by the record, its feed or its address; null if unknown."
+    ]
+    text_policy: Annotated[TextPolicy, "full; quote_only: facts but no article text; hash_only: no words at all."]

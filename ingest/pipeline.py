@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ingest import build as dbt_build
-from ingest import decisions, landing
+from ingest import decisions, landing, text_policies
 from ingest import publish as publishing
 from ingest.build import Built
 from ingest.errors import PublishError, WarehouseError
@@ -170,8 +170,9 @@ def build(settings: Settings, wait_seconds: float = 0.0) -> Built:
     """Build and test the marts aside, with dbt. Raises BuildError, LockedError."""
     with writer_lock(settings.warehouse, "build", wait_seconds):
         if settings.work_db.is_file():
+            policies = text_policies.read(settings.decisions)
             with opened(settings.work_db, settings.parts) as warehouse:
-                warehouse.set_decisions(decisions.read(settings.decisions))
+                warehouse.set_decided(decisions.read(settings.decisions), policies)
         return dbt_build.build(settings)
 
 

@@ -29,7 +29,7 @@ ORDER BY q.speaker_id IS NOT NULL, q.confidence, q.quote_id LIMIT $limit
 FACT = """
 SELECT f.article_id, f.text, substring(t.text, greatest(f.char_start - {n}, 0) + 1, least(f.char_start, {n})),
   substring(t.text, f.char_end + 1, {n})
-FROM marts.{table} f JOIN restricted.article_texts t USING (version_id) WHERE f.{key} = $1
+FROM marts.{table} f LEFT JOIN restricted.article_texts t USING (version_id) WHERE f.{key} = $1
 """
 TABLES = {
     "accept_quote": ("fct_quotes", "quote_id"),
@@ -100,8 +100,8 @@ def _anchor(settings: Settings, action: str, target: str) -> dict[str, str | Non
     return {
         "article_id": article_id,
         "exact": exact,
-        "prefix": before.rpartition("\n")[2],
-        "suffix": after.partition("\n")[0],
+        "prefix": (before or "").rpartition("\n")[2],
+        "suffix": (after or "").partition("\n")[0],
     }
 
 

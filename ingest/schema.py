@@ -79,6 +79,7 @@ TABLES: tuple[Table, ...] = (
         "figures", "One row per checkable number in an article version.", (model.FactKeys, model.Figure), "figure_id"
     ),
     Table("quarantine", "One row per record that could not be read.", (model.Quarantined,)),
+    Table("text_policies", "One row per outlet whose words are not all to be published.", (model.OutletPolicy,)),
     Table("takedowns", "One row per takedown: its tombstone.", (model.Takedown,)),
     Table("decisions", "One row per line of the decisions files: what people decided.", (model.Decision,)),
 )

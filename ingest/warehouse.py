@@ -17,7 +17,7 @@ import duckdb
 from ingest import removal, schema
 from ingest.errors import IngestError, LockedError, WarehouseError
 from ingest.ids import content_id
-from ingest.model import Decision, Dump, Takedown, TakedownScope
+from ingest.model import Decision, Dump, OutletPolicy, Takedown, TakedownScope
 from ingest.part_folders import PART_TABLES
 
 FACT_TABLES = ("blocks", "mentions", "quotes", "figures")
@@ -181,12 +181,13 @@ class Warehouse:
                 self._db.execute("DELETE FROM staging.dumps WHERE state = 'skipped'")
                 self._replace_ledger(dumps)
 
-    def set_decisions(self, decisions: Sequence[Decision]) -> None:
-        """What people decided, as read from their files now."""
+    def set_decided(self, decisions: Sequence[Decision], policies: Sequence[OutletPolicy]) -> None:
+        """What people decided about facts and outlets, as read from their files now."""
         with self._transaction():
-            self._db.execute("DELETE FROM staging.decisions")
-            for decision in decisions:
-                self._insert("decisions", schema.row(decision))
+            for table, rows in (("decisions", decisions), ("text_policies", policies)):
+                self._db.execute(f"DELETE FROM staging.{table}")
+                for row in rows:
+                    self._insert(table, schema.row(row))
 
     # --- load -----------------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 {% test slice_equals_text(model, start='char_start', end='char_end', text='text') %}
 select m.*
 from {{ model }} as m
-left join {{ ref('article_texts') }} as t on m.version_id = t.version_id
+left join {{ ref('int_article_versions_ranked') }} as t on m.version_id = t.version_id
 where m.{{ start }} is not null
   and (t.text is null or m.{{ text }} is distinct from substring(t.text, m.{{ start }} + 1, m.{{ end }} - m.{{ start }}))
 {% endtest %}

@@ -19,7 +19,7 @@ ordered as (
 
 select ordered.quote_id
 from ordered
-left join {{ ref('article_texts') }} as texts on ordered.version_id = texts.version_id
+left join {{ ref('int_article_versions_ranked') }} as texts on ordered.version_id = texts.version_id
 where
     ordered.part.char_start < ordered.previous_end
     or ordered.part.char_end > ordered.quote_end

@@ -16,4 +16,4 @@ select
 from {{ ref('stg_figures') }} as figures
 inner join {{ ref('int_articles_current') }} as articles on figures.version_id = articles.version_id
 left join verdicts on figures.figure_id = verdicts.figure_id
-where not coalesce(verdicts.is_rejected, false)
+where not coalesce(verdicts.is_rejected, false) and articles.text_policy <> 'hash_only'

@@ -20,6 +20,7 @@ named as (
     inner join {{ ref('int_articles_current') }} as articles on mentions.version_id = articles.version_id
     left join splits on mentions.article_id = splits.article_id and splits.name_key = {{ name_key('mentions.canonical') }}
     left join {{ ref('int_name_merges') }} as merged on merged.name_key = {{ name_key('mentions.canonical') }}
+    where articles.text_policy <> 'hash_only'
 )
 
 select

@@ -5,3 +5,4 @@ select
     articles.published_at
 from {{ ref('stg_quotes') }} as quotes
 inner join {{ ref('int_articles_current') }} as articles on quotes.version_id = articles.version_id
+where articles.text_policy <> 'hash_only'

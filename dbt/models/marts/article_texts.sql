@@ -5,3 +5,4 @@ select
     article_id,
     text
 from {{ ref('int_article_versions_ranked') }}
+where text_policy = 'full'

@@ -3,7 +3,7 @@ with people as (
     select
         speaker_id,
         speaker_name,
-        string_split({{ name_key('speaker_name') }}, ' ') as names
+        string_split({{ name_key('speaker_name') }}, ' ') as name_parts
     from {{ ref('dim_speakers') }}
     where speaker_kind = 'named'
 ),
@@ -12,20 +12,20 @@ pairs as (
     select
         one.speaker_id,
         other.speaker_id as candidate_speaker_id,
-        len(one.names) = 1 as is_surname_only,
-        levenshtein(one.names[1], other.names[1]) as count_letters_apart
+        len(one.name_parts) = 1 as is_surname_only,
+        levenshtein(one.name_parts[1], other.name_parts[1]) as count_letters_apart
     from people as one
-    inner join people as other on one.names[-1] = other.names[-1] and one.speaker_id <> other.speaker_id
+    inner join people as other on one.name_parts[-1] = other.name_parts[-1] and one.speaker_id <> other.speaker_id
     where
-        len(other.names) > 1
+        len(other.name_parts) > 1
         -- a bare surname, or a first name that is spelt in two ways ('Sergey', 'Sergei')
         and (
-            len(one.names) = 1
+            len(one.name_parts) = 1
             or (
-                len(one.names) = len(other.names)
-                and one.names[2:] = other.names[2:]
-                and levenshtein(one.names[1], other.names[1]) = 1
-                and length(one.names[1]) > 3
+                len(one.name_parts) = len(other.name_parts)
+                and one.name_parts[2:] = other.name_parts[2:]
+                and levenshtein(one.name_parts[1], other.name_parts[1]) = 1
+                and length(one.name_parts[1]) > 3
             )
         )
 ),

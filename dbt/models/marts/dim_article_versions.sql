@@ -3,7 +3,7 @@ select
     article_id,
     version_no,
     is_current,
-    headline,
+    case when text_policy <> 'hash_only' then headline end as headline,
     published_at,
     modified_at,
     integrity_flags,

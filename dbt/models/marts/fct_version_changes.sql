@@ -8,6 +8,7 @@ with versions as (
         lead(version_id) over (partition by article_id order by version_no) as next_version_id,
         lead(stated_at) over (partition by article_id order by version_no) as next_stated_at
     from {{ ref('int_article_versions_ranked') }}
+    where text_policy <> 'hash_only'
 ),
 
 steps as (

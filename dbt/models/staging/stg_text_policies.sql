@@ -1,0 +1,4 @@
+select
+    outlet,
+    text_policy
+from {{ source('staging', 'text_policies') }}
