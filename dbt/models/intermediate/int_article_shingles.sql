@@ -23,20 +23,29 @@ worded as (
     from prose
 ),
 
+runs as (
+    select
+        article_id,
+        outlet_id,
+        list_distinct(list_filter(words, lambda word: regexp_matches(word, '\d'))) as numbers,
+        list_transform(
+            generate_series(1, greatest(len(words) - 4, 1)),
+            lambda i: hash(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4])
+        ) as runs
+    from worded
+),
+
 hashed as (
     select
         article_id,
         outlet_id,
+        numbers,
+        list_distinct(runs) as shingles,
+        -- sixteen words are the runs that begin at their first, sixth, eleventh and twelfth word
         list_distinct(list_transform(
-            generate_series(1, greatest(len(words) - 4, 1)),
-            lambda i: hash(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4])
-        )) as shingles,
-        list_distinct(list_transform(
-            generate_series(1, greatest(len(words) - 15, 1)),
-            lambda i: hash(words[i:i + 15])
-        )) as long_runs,
-        list_distinct(list_filter(words, lambda word: regexp_matches(word, '\d'))) as numbers
-    from worded
+            generate_series(1, greatest(len(runs) - 11, 1)), lambda i: hash(runs[i], runs[i + 5], runs[i + 10], runs[i + 11])
+        )) as long_runs
+    from runs
 )
 
 select
