@@ -1,10 +1,11 @@
 """dbt build and publish at 1,000, 10,000 and 100,000 articles: seconds, peak memory, rows. Part of `make bench`.
 
-A thousand articles are staged; the rest are these in other words: each copy's letters are exchanged for others of their kind, so
-that no text, name or quote is like another, and every offset still holds.
+The samples are staged; the rest are these in other words: each copy's letters are exchanged for others of their kind, so that no
+text, name or quote is like another, and every offset still holds. Copies among the samples (wire texts, excerpts) stay copies.
 """
 
 import argparse
+import random
 import resource
 import subprocess
 import sys
@@ -14,9 +15,8 @@ from pathlib import Path
 
 import duckdb
 
-from bench import landing, run, sample_texts
+from bench import ROOT, run
 
-BASE = 1_000
 VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 TABLES = ("articles", "blocks", "mentions", "quotes", "figures")
 IDS = ("article_id", "version_id", "block_id", "mention_id", "quote_id", "figure_id")
@@ -29,27 +29,22 @@ SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'staging
 """
 
 
-def exchanged(letters: str, step: int) -> str:
-    step %= len(letters)
-    return letters[step:] + letters[:step]
-
-
 def translated(column: str, copy: int) -> str:
     """SQL for the column's text in the copy's letters."""
-    pairs = [(VOWELS, exchanged(VOWELS, copy % 5)), (CONSONANTS, exchanged(CONSONANTS, copy // 5))]
-    old = "".join(a + a.upper() for a, _ in pairs)
-    new = "".join(b + b.upper() for _, b in pairs)
-    return f"translate({column}, '{old}', '{new}')"
+    rng = random.Random(copy)
+    old = VOWELS + CONSONANTS
+    new = "".join("".join(rng.sample(letters, len(letters))) for letters in (VOWELS, CONSONANTS))
+    return f"translate({column}, '{old + old.upper()}', '{new + new.upper()}')"
 
 
-def copied(db: duckdb.DuckDBPyConnection, table: str, copy: int) -> str:
+def copied(db: duckdb.DuckDBPyConnection, table: str, copy: int, base: int) -> str:
     columns = db.execute(COLUMNS, [table])
     chosen = []
     for name, kind in columns.fetchall():
         if name in IDS:
             chosen.append(f"left(sha256({name} || '{copy}'), 20) AS {name}")
         elif name == "record_no":
-            chosen.append(f"{name} + {copy * BASE} AS {name}")
+            chosen.append(f"{name} + {copy * base} AS {name}")
         elif name == "url":
             chosen.append(f"{name} || '/{copy}' AS {name}")
         elif kind == "VARCHAR" and name not in KEPT:
@@ -65,15 +60,21 @@ def copied(db: duckdb.DuckDBPyConnection, table: str, copy: int) -> str:
 
 
 def grow(work: Path, articles: int) -> None:
-    """Make staging hold so many articles, from the first BASE."""
+    """Make staging hold about so many articles, from those that are there."""
     with duckdb.connect(work) as db:
+        [base] = db.execute("SELECT count(*) FROM staging.articles").fetchone() or (0,)
+        copies = articles // base
+        db.execute("BEGIN")
         for table in TABLES:
             db.execute(f"CREATE TEMP TABLE base_{table} AS SELECT * FROM staging.{table}")
-            for copy in range(1, articles // BASE):
-                db.execute(copied(db, table, copy))
+            for copy in range(1, copies):
+                db.execute(copied(db, table, copy, base))
+        counts = "count_new = count_new * $1, count_changed = count_changed * $1"
         db.execute(
-            f"UPDATE staging.dumps SET count_in = count_in * {articles // BASE}, count_new = count_new * {articles // BASE}"
+            f"UPDATE staging.dumps SET {counts}, count_in = (count_in - count_quarantined) * $1 + count_quarantined",
+            [copies],
         )
+        db.execute("COMMIT")
 
 
 def main() -> None:
@@ -81,7 +82,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000])
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        dumps = landing(folder, sample_texts(folder), BASE)
+        dumps = ROOT / "samples" / "landing"
         print(f"{'articles':>9} {'quotes':>10} {'build s':>8} {'publish s':>9} {'peak MiB':>9}")
         for size in parser.parse_args().sizes:
             warehouse = folder / f"warehouse_{size}"

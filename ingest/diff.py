@@ -74,7 +74,8 @@ pairs AS (
   FROM old FULL JOIN new USING (fact_id)
 )
 SELECT '{fact}', fact_id, article_id, change, CASE WHEN change = 'changed' THEN field.name END,
-  field.old, field.new, CASE
+  -- of an article that is gone no word is kept: it may have been taken down
+  CASE WHEN articles.new_version IS NOT NULL THEN field.old END, field.new, CASE
     WHEN articles.old_version IS NULL THEN 'new_article'
     WHEN articles.new_version IS NULL THEN CASE WHEN takedowns.grown THEN 'takedown' ELSE 'removed_article' END
     WHEN articles.old_version <> articles.new_version THEN 'article_version'

@@ -13,6 +13,14 @@ with speakers as (
     group by speaker_id
 ),
 
+-- the key is null for those that no entity can stand for: as a condition of the join it would make DuckDB compare all with all
+keyed as (
+    select
+        *,
+        case when speaker_kind in ('named', 'institution') then {{ name_key('speaker_name') }} end as name_key
+    from speakers
+),
+
 -- the entity of the same full name, if there is exactly one that can speak
 named as (
     select
@@ -34,8 +42,5 @@ select
     speakers.count_outlets,
     speakers.first_published_at,
     speakers.last_published_at
-from speakers
-left join named
-    on
-        named.name_key = {{ name_key('speakers.speaker_name') }}
-        and speakers.speaker_kind in ('named', 'institution')
+from keyed as speakers
+left join named on speakers.name_key = named.name_key
