@@ -28,8 +28,11 @@ class Built:
     tests: int
 
 
-def build(settings: Settings) -> Built:
-    """Run `dbt build` on the staging tables into a fresh file. Raises BuildError; the caller holds the writer's lock."""
+def build(settings: Settings, unit_tests: bool = False) -> Built:
+    """Run `dbt build` on the staging tables into a fresh file. Raises BuildError; the caller holds the writer's lock.
+
+    Every model and every test of the data runs each time. dbt's unit tests are of the SQL, not of the data: CI runs them.
+    """
     if not settings.work_db.is_file():
         raise BuildError(f"nothing is staged yet in {settings.warehouse}; run `stage` first")
     folder = settings.build_dir
@@ -37,7 +40,7 @@ def build(settings: Settings) -> Built:
     results_file = folder / "target" / "run_results.json"
     for old in [*folder.glob("*.duckdb*"), results_file]:
         old.unlink(missing_ok=True)
-    done = subprocess.run(_command(settings), env=_environment(settings), capture_output=True, text=True)
+    done = subprocess.run(_command(settings, unit_tests), env=_environment(settings), capture_output=True, text=True)
     results = list(_results(results_file))
     broken = [f"{kind} {name}: {message}" for kind, name, status, message in results if status in FAILED]
     if done.returncode or broken:
@@ -47,7 +50,7 @@ def build(settings: Settings) -> Built:
     return Built(folder / MARTS_DB, sum(kind == "model" for kind, *_ in results), tests)
 
 
-def _command(settings: Settings) -> list[str]:
+def _command(settings: Settings, unit_tests: bool) -> list[str]:
     folders = {
         "--project-dir": settings.dbt_dir,
         "--profiles-dir": settings.dbt_dir,
@@ -55,7 +58,8 @@ def _command(settings: Settings) -> list[str]:
         "--log-path": settings.build_dir / "logs",
     }
     named = [word for flag, folder in folders.items() for word in (flag, str(folder))]
-    return [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", "--quiet", *named]
+    left_out = [] if unit_tests else ["--exclude-resource-type", "unit_test"]
+    return [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", "--quiet", *left_out, *named]
 
 
 def _environment(settings: Settings) -> dict[str, str]:

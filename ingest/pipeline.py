@@ -166,14 +166,14 @@ def _jobs(arrival: Arrival, folder: Path, settings: Settings) -> list[Job]:
     return [replace(job, share=n) for n in range(arrival.shares)]
 
 
-def build(settings: Settings, wait_seconds: float = 0.0) -> Built:
+def build(settings: Settings, wait_seconds: float = 0.0, unit_tests: bool = False) -> Built:
     """Build and test the marts aside, with dbt. Raises BuildError, LockedError."""
     with writer_lock(settings.warehouse, "build", wait_seconds):
         if settings.work_db.is_file():
             policies = text_policies.read(settings.decisions)
             with opened(settings.work_db, settings.parts) as warehouse:
                 warehouse.set_decided(decisions.read(settings.decisions), policies)
-        return dbt_build.build(settings)
+        return dbt_build.build(settings, unit_tests)
 
 
 def publish(settings: Settings, wait_seconds: float = 0.0, approved: bool = False) -> Snapshot:

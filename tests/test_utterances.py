@@ -26,15 +26,16 @@ WHERE q.text = $1 OR contains(q.text, $1) OR contains($1, q.text) ORDER BY q.tex
 """
 
 
-def built(landing: Path, folder: Path) -> Path:
+def built(landing: Path, folder: Path, unit_tests: bool = False) -> Path:
     settings = Settings(warehouse=folder / "warehouse", settle_seconds=0.0)
     pipeline.stage(landing, settings, Selection(), lambda dump: None, lambda done, total, name: None)
-    return pipeline.build(settings).path
+    return pipeline.build(settings, unit_tests=unit_tests).path
 
 
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built(ROOT / "samples" / "landing", tmp_path_factory.mktemp("samples"))
+    # with the unit tests of all models: here, and nowhere else, they run
+    return built(ROOT / "samples" / "landing", tmp_path_factory.mktemp("samples"), unit_tests=True)
 
 
 def ask(path: Path, sql: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -23,8 +23,7 @@ figures as (
         figures.char_start,
         figures.char_end,
         articles.outlet_id,
-        articles.published_on,
-        articles.text
+        articles.published_on
     from {{ ref('int_figures_current') }} as figures
     inner join {{ ref('int_articles_current') }} as articles on figures.version_id = articles.version_id
     where
@@ -45,9 +44,12 @@ periods as (
         on
             figures.version_id = dates.version_id
             and abs(dates.char_start - figures.char_start) < 200
+    inner join {{ ref('int_articles_current') }} as articles
+        on
+            figures.version_id = articles.version_id
             and not regexp_matches(
                 substring(
-                    figures.text,
+                    articles.text,
                     least(figures.char_end, dates.char_end) + 1,
                     greatest(figures.char_start, dates.char_start) - least(figures.char_end, dates.char_end)
                 ),
@@ -57,7 +59,7 @@ periods as (
 )
 
 select
-    figures.* exclude (text),
+    figures.*,
     periods.period,
     {{ last_step('figures.value') }} as last_step,
     list_distinct(list_transform(

@@ -1,12 +1,12 @@
 -- One row a wording: who said it, when it was printed, its words for the search for other wordings of the same.
 select
     wording_id,
-    any_value(speaker_id order by quote_id) as speaker_id,
-    any_value(wording order by quote_id) as wording,
+    any_value(speaker_id) as speaker_id,
+    arg_min(wording, quote_id) as wording,
     bool_or(is_verbatim) as is_verbatim,
     min(published_on) as first_on,
     max(published_on) as last_on,
     list_sort(list_distinct(list(article_id))) as article_ids,
-    {{ words('any_value(wording order by quote_id)') }} as words
+    {{ words('arg_min(wording, quote_id)') }} as words
 from {{ ref('int_quote_wordings') }}
 group by wording_id
