@@ -205,3 +205,16 @@ def test_old_snapshots_are_removed(published: Settings, landing: Path, stage_all
     snapshot = pipeline.publish(few)
     assert publish.snapshots(few) == [snapshot.snapshot_id]
     assert read(snapshot.current, "SELECT count(*) FROM articles") == [(3,)]
+
+
+def test_two_warehouses_of_the_same_dumps_publish_the_same_bytes(tmp_path: Path) -> None:
+    exports = []
+    for name in ("one", "two"):
+        settings = Settings(warehouse=tmp_path / name, settle_seconds=0.0, workers=1 if name == "one" else 2)
+        samples = ROOT / "samples" / "landing"
+        pipeline.stage(samples, settings, Selection(), lambda dump: None, lambda done, total, what: None)
+        pipeline.build(settings)
+        folder = pipeline.publish(settings).folder
+        exports.append({p.name: p.read_bytes() for p in folder.glob("*.parquet")})
+    assert len(exports[0]) > 20
+    assert [name for name in exports[0] if exports[0][name] != exports[1].get(name)] == []
