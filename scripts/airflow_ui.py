@@ -15,6 +15,7 @@ import time
 import urllib.error
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -59,7 +60,7 @@ class LocalAirflow:
         }
 
     def start(self) -> None:
-        """Create the database and the writer's pool, start, wait until the API answers.
+        """Create the database and the writer's pool, start, wait until the API answers and every file of DAGs was read.
 
         Raises RuntimeError if the port is taken, or with the log's end if a component ends early.
         """
@@ -73,7 +74,7 @@ class LocalAirflow:
                 process = subprocess.Popen(command, env=self._env, stdout=log, stderr=log, start_new_session=True)
                 self._processes.append(process)
         until = time.monotonic() + START_SECONDS
-        while not self._answers():
+        while not (self._answers() and self._dags_read()):
             if self._ended() or time.monotonic() > until:
                 self.stop()
                 raise RuntimeError(f"Airflow did not start; the end of {self._log}:\n{self._log.read_text()[-2000:]}")
@@ -126,6 +127,23 @@ class LocalAirflow:
                 return (self.home / "simple_auth_manager_passwords.json.generated").exists()
         except (urllib.error.URLError, OSError):
             return False
+
+    def _dags_read(self) -> bool:
+        """Whether each file is listed with its DAG, or with the error that it has."""
+        try:
+            login = {"username": "admin", "password": self.password()}
+            token = self._ask("auth/token", login)["access_token"]
+            counts = [self._ask(f"api/v2/{path}?limit=1", token=token) for path in ("dags", "importErrors")]
+        except OSError:
+            return False
+        return sum(int(c["total_entries"]) for c in counts) >= len(list((ROOT / "dags").glob("*.py")))
+
+    def _ask(self, path: str, body: dict[str, str] | None = None, token: str = "") -> dict[str, Any]:
+        headers = {"Content-Type": "application/json", **({"Authorization": f"Bearer {token}"} if token else {})}
+        data = json.dumps(body).encode() if body else None
+        request = urllib.request.Request(f"{self.url}/{path}", data=data, headers=headers)
+        with urllib.request.urlopen(request, timeout=10) as answer:
+            return dict(json.load(answer))
 
 
 def main() -> int:

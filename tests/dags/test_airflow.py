@@ -32,7 +32,9 @@ class Api:
         self._headers = {"Authorization": f"Bearer {token}"}
 
     def get(self, path: str) -> Any:
-        return requests.get(f"{self._base}/{path}", headers=self._headers, timeout=30).json()
+        answer = requests.get(f"{self._base}/{path}", headers=self._headers, timeout=30)
+        assert answer.ok, f"{path}: {answer.status_code} {answer.text[:500]}"
+        return answer.json()
 
     def trigger(self, dag_id: str, **conf: Any) -> requests.Response:
         body = {"logical_date": None, "conf": conf}
