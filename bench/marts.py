@@ -51,9 +51,7 @@ def copied(db: duckdb.DuckDBPyConnection, table: str, copy: int, base: int) -> s
             chosen.append(f"{translated(name, copy)} AS {name}")
         elif kind.startswith("STRUCT") and kind.endswith("[]"):
             text = translated("part.text", copy)
-            chosen.append(
-                f"[{{'char_start': part.char_start, 'char_end': part.char_end, 'text': {text}}} FOR part IN {name}] AS {name}"
-            )
+            chosen.append(f"[struct_update(part, text := {text}) FOR part IN {name}] AS {name}")
         else:
             chosen.append(name)
     return f"INSERT INTO staging.{table} BY NAME SELECT {', '.join(chosen)} FROM base_{table}"

@@ -11,6 +11,7 @@ file open keeps the old data. A build with the same rows as before publishes not
 | task | what it means | what to do |
 |---|---|---|
 | build | a dbt model or test failed; the log's last line names it, `build/logs/dbt.log` has all | nothing was published, readers still see the last good snapshot. Mend the model or the data, clear the task |
+| build | no failure, but its log says "unusual": an outlet's newest day is unlike its past | see `rpt_drift`; a feed may have broken or changed its format |
 | publish | the snapshot could not be written: disk full or no permission | free space, clear the task |
 | publish | "facts changed or went": new code moved more facts than `OTR_MAX_CHANGE` allows | look at `ingest diff`; if it is right, trigger with *approve* ticked |
 """
@@ -46,7 +47,7 @@ SETTINGS = from_env()
 def publish_marts() -> None:
     @task
     def build() -> str:
-        return str(pipeline.build(SETTINGS, tasks.LOCK_WAIT_SECONDS).path)
+        return tasks.build(SETTINGS)
 
     @task(outlets=[MARTS])
     def publish() -> str:

@@ -13,19 +13,25 @@ from pathlib import Path
 
 from ingest.errors import BuildError
 from ingest.settings import Settings
+from ingest.warehouse import connect
 
 MARTS_DB = "on_the_record.duckdb"  # not named like a schema: DuckDB could not tell them apart
 MAKING_DB = "making.duckdb"  # gets its real name when every test has passed: a killed build can never be published
+UNUSUAL = """
+SELECT outlet_name, published_on, indicator, observed, usual FROM rpt_drift WHERE is_latest AND is_unusual
+ORDER BY outlet_name, indicator
+"""
 FAILED = ("error", "fail", "runtime error")
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A finished build: the file, and how many models and tests it passed."""
+    """A finished build: the file, how many models and tests it passed, and what its newest days have of the unusual."""
 
     path: Path
     models: int
     tests: int
+    unusual: tuple[str, ...]
 
 
 def build(settings: Settings, unit_tests: bool = False) -> Built:
@@ -47,7 +53,15 @@ def build(settings: Settings, unit_tests: bool = False) -> Built:
         raise BuildError(_one_line(broken, done, folder))
     os.replace(folder / MAKING_DB, folder / MARTS_DB)
     tests = sum(kind in ("test", "unit_test") for kind, *_ in results)
-    return Built(folder / MARTS_DB, sum(kind == "model" for kind, *_ in results), tests)
+    models = sum(kind == "model" for kind, *_ in results)
+    return Built(folder / MARTS_DB, models, tests, tuple(_unusual(folder / MARTS_DB)))
+
+
+def _unusual(marts: Path) -> Iterator[str]:
+    """One line per outlet and indicator whose newest day strays from its own past; see the model fct_outlet_drift."""
+    with connect(marts, read_only=True) as db:
+        for outlet, day, indicator, observed, usual in db.execute(UNUSUAL).fetchall():
+            yield f"{outlet}, {day}: {indicator.replace('_', ' ')} {observed:.4g}, usually about {usual:.4g} on that weekday"
 
 
 def _command(settings: Settings, unit_tests: bool) -> list[str]:

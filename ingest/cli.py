@@ -216,6 +216,7 @@ def _run(args: argparse.Namespace, settings: Settings) -> None:
         progress.say("building and testing the tables with dbt")
         built = pipeline.build(settings)
         screen.warn_of_decisions(review.reviews(built.path))
+        screen.warn_of_drift(built.unusual)
         progress.say("publishing")
         snapshot = pipeline.publish(settings)
     screen.run_result(settings, totals, built, snapshot, as_json=args.json)
@@ -238,6 +239,7 @@ def _selection(args: argparse.Namespace, only_quarantined: bool = False) -> Sele
 def _build(args: argparse.Namespace, settings: Settings) -> None:
     built = pipeline.build(settings)
     screen.warn_of_decisions(review.reviews(built.path))
+    screen.warn_of_drift(built.unusual)
     screen.say({"path": str(built.path), "models": built.models, "tests": built.tests}, args.json)
 
 

@@ -80,7 +80,7 @@ def _quote(q: Quote) -> dict[str, Any]:
         "speaker_kind": q.speaker_kind,
         "role": _span(q.role),
         "addressee": q.addressee.text if q.addressee else None,
-        "chain": [hop.text for hop in q.chain],
+        "chain": [hop.span.text for hop in q.chain],
         "polarity": q.polarity,
         "is_unclosed": q.is_unclosed,
         "block_kind": q.block_kind,

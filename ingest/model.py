@@ -72,6 +72,16 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Hop:
+    """Somebody between a quote's speaker and the article, who passed the words on ('Tass' in 'Tass quoted Wang as saying')."""
+
+    span: Annotated[Span, "Who passed the words on, as printed"]
+    cue: Annotated[Span | None, "The words that say so ('quoted', 'reported')"]
+    canonical: Annotated[str | None, "Fullest plain name in this article, or a short description."]
+    kind: Annotated[SpeakerKind, "named, institution, collective, anonymous or unresolved."]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Quote:
     """One report of speech or writing: content, cue, speaker. Quotation marks are outside of the content."""
 
@@ -90,7 +100,7 @@ class Quote:
     role: Annotated[Span | None, "The speaker's role or affiliation as printed beside the name"]
     addressee: Annotated[Span | None, "Whom it was said to, if stated"]
     chain: Annotated[
-        tuple[Span, ...], "Who passed the words on, outermost first ('Tass' in 'Tass quoted Wang as saying')."
+        tuple[Hop, ...], "Who passed the words on, outermost first ('Tass' in 'Tass quoted Wang as saying')."
     ]
     polarity: Annotated[Polarity, "deny if cue or content denies, hedge if reported as uncertain, else assert."]
     is_unclosed: Annotated[bool, "True if the closing quotation mark is missing and the paragraph's end was taken."]

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ingest import schema
+from ingest.model import Hop, Span
 from ingest.part_folders import PART_TABLES, replace, share_folder, sync
 
 BATCH_ROWS = 2_000
@@ -23,9 +24,10 @@ ARROW: dict[str, pa.DataType] = {
     "DATE": pa.date32(),
     "TIMESTAMP WITH TIME ZONE": pa.timestamp("us", tz="UTC"),
     "VARCHAR[]": pa.list_(pa.string()),
-    f"{schema.SPAN_STRUCT}[]": pa.list_(
-        pa.struct([("char_start", pa.int32()), ("char_end", pa.int32()), ("text", pa.string())])
-    ),
+}
+ARROW |= {
+    f"{schema.struct_sql(item)}[]": pa.list_(pa.struct([(c.name, ARROW[c.sql]) for c in schema.struct_columns(item)]))
+    for item in (Span, Hop)
 }
 
 

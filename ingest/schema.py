@@ -13,7 +13,6 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from ingest import model
 from ingest.model import Key, Span
 
-SPAN_STRUCT = "STRUCT(char_start INTEGER, char_end INTEGER, text VARCHAR)"
 SQL: dict[Any, str] = {
     str: "VARCHAR",
     int: "BIGINT",
@@ -132,8 +131,17 @@ def _sql(base: Any) -> str:
         return SQL[str]
     if get_origin(base) is tuple:
         item = get_args(base)[0]
-        return f"{SPAN_STRUCT if item is Span else SQL[item]}[]"
+        return f"{SQL[item] if item in SQL else struct_sql(item)}[]"
     return SQL[base]
+
+
+def struct_columns(item: type) -> tuple[Column, ...]:
+    """The fields of one item (Span or Hop) of a list column; a span's are its places and words."""
+    return tuple(_span_columns("span", False, "") if item is Span else _columns(item))
+
+
+def struct_sql(item: type) -> str:
+    return f"STRUCT({', '.join(f'{c.name} {c.sql}' for c in struct_columns(item))})"
 
 
 def row(*parts: Any, **ids: str) -> dict[str, Any]:
@@ -146,7 +154,7 @@ def row(*parts: Any, **ids: str) -> dict[str, Any]:
             if base is Span:
                 out.update(_spread(field.name, value))
             elif isinstance(value, tuple):
-                out[field.name] = [_struct(v) if isinstance(v, Span) else v for v in value]
+                out[field.name] = [_item(v) for v in value]
             else:
                 out[_PLACES.get((type(part), field.name), field.name)] = value
     return out
@@ -168,5 +176,7 @@ def _spread(field: str, span: Span | None) -> dict[str, Any]:
     return {f"{place}_start": span.start, f"{place}_end": span.end, words: span.text}
 
 
-def _struct(span: Span) -> dict[str, Any]:
-    return {"char_start": span.start, "char_end": span.end, "text": span.text}
+def _item(value: Any) -> Any:
+    if isinstance(value, Span):
+        return _spread("span", value)
+    return row(value) if dataclasses.is_dataclass(value) else value

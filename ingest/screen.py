@@ -161,6 +161,15 @@ def warn_of_decisions(found: Sequence[dict[str, Any]]) -> None:
             )
 
 
+def warn_of_drift(unusual: Sequence[str]) -> None:
+    """Outlets whose newest day is unlike their past, on stderr: the first ten, and how many more."""
+    for line in unusual[:10]:
+        print(f"unusual: {line}", file=sys.stderr)
+    if unusual:
+        rest = f"{len(unusual) - 10} more; " if len(unusual) > 10 else ""
+        print(f"unusual: {rest}see SELECT * FROM rpt_drift WHERE is_latest AND is_unusual", file=sys.stderr)
+
+
 def diff(found: Diff, rows: bool, as_json: bool) -> None:
     """What changed between two states: numbers by cause, or every row."""
     if rows:

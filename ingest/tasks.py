@@ -62,6 +62,14 @@ def _arrival(row: dict[str, Any]) -> Arrival:
     return Arrival(Found(Path(row["path"]), dump.path, dump.feed, dump.bytes, dump.modified_ns), dump, row["shares"])
 
 
+def build(settings: Settings) -> str:
+    """Build and test the tables; the path of the finished file. What is unusual goes to the task's log. Raises BuildError."""
+    built = pipeline.build(settings, LOCK_WAIT_SECONDS)
+    for line in built.unusual:
+        print(f"unusual: {line}")
+    return str(built.path)
+
+
 LEAVE = "leave it"
 # answer in the form -> the decision it makes
 ANSWERS = {"right": "accept_quote", "no quote": "reject_quote", "other speaker": "set_speaker", LEAVE: None}

@@ -57,6 +57,7 @@ SELECT l.dump_id, count(*) FILTER (fate = 'new'), count(*) FILTER (fate = 'chang
 FROM loading l LEFT JOIN fates f USING (dump_id) GROUP BY l.dump_id
 """
 
+COLUMNS = "SELECT table_name, column_name, data_type FROM duckdb_columns() WHERE schema_name = 'staging'"
 # Rows that a damaged or cut write-ahead log would have lost without a word.
 MISSING = """
 SELECT d.path, d.count_new + d.count_changed, count(a.article_id)
@@ -142,23 +143,24 @@ class Warehouse:
 
     def prepare(self) -> None:
         """Create what is missing; check that every loaded dump still has its rows."""
-        known = set(self._rows("SELECT table_name, column_name FROM duckdb_columns() WHERE schema_name = 'staging'"))
+        known = {(table, column): kind.replace('"', "") for table, column, kind in self._rows(COLUMNS)}
         if ("dumps", "dump_id") in known and (missing := self._rows(MISSING)):
             path, want, have = missing[0]
             raise WarehouseError(
                 f"staging has {have} of the {want} articles of {path}: the file was damaged outside of this program;"
                 " restore it from a backup, or move it away and run again"
             )
-        if all((table.name, column.name) in known for table in schema.TABLES for column in table.columns):
+        if all(known.get((t.name, column.name)) == column.sql for t in schema.TABLES for column in t.columns):
             return
         with self._transaction():
             self._db.execute("CREATE SCHEMA IF NOT EXISTS staging")
             for table in schema.TABLES:
                 self._db.execute(table.ddl)
                 for column in table.columns:  # of a file that an older version made; filled by the next re-extraction
-                    self._db.execute(
-                        f"ALTER TABLE staging.{table.name} ADD COLUMN IF NOT EXISTS {column.name} {column.sql}"
-                    )
+                    alter = f"ALTER TABLE staging.{table.name}"
+                    self._db.execute(f"{alter} ADD COLUMN IF NOT EXISTS {column.name} {column.sql}")
+                    if known.get((table.name, column.name), column.sql) != column.sql:
+                        self._db.execute(f"{alter} ALTER COLUMN {column.name} TYPE {column.sql}")
             self._db.execute(VIEWS)
 
     # --- ledger ---------------------------------------------------------------------------------------------------------

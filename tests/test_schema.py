@@ -36,9 +36,10 @@ def test_duckdb_takes_the_declaration(table: schema.Table) -> None:
 
 def test_rows_fit_the_parquet_schema() -> None:
     span = model.Span(3, 8, "words")
+    hop = model.Hop(span=span, cue=None, canonical="Coast Wire", kind="institution")
     quote = model.Quote(
         span=span, kind="direct", parts=(span,), cue=None, speaker=span, speaker_canonical="Ana Berg", speaker_kind="named",
-        speaker_basis="name", role=None, addressee=None, chain=(), polarity="assert", is_unclosed=False, block_kind="paragraph",
+        speaker_basis="name", role=None, addressee=None, chain=(hop,), polarity="assert", is_unclosed=False, block_kind="paragraph",
         confidence=0.5,
     )  # fmt: skip
     keys = model.FactKeys(article_id="a", version_id="v", dump_id="d", extractor="e")
@@ -52,6 +53,7 @@ def test_rows_fit_the_parquet_schema() -> None:
         "words",
         None,
     )
+    assert row["chain"][0]["kind"] == "institution"
     assert row["parts"] == [{"char_start": 3, "char_end": 8, "text": "words"}]
 
 

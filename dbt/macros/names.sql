@@ -36,3 +36,8 @@
     regexp_replace(regexp_replace(printf('%.12e', {{ column }}), 'e.*$|[.-]', '', 'g'), '0+$', '')
   ))
 {%- endmacro %}
+
+{# Reasons for which a file is left unread that has nothing to miss in it. #}
+{% macro no_content() -%}
+['feed_settings', 'page_assets', 'hidden_file', 'junk_file', 'empty_folder']
+{%- endmacro %}

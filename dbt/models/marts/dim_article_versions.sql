@@ -6,6 +6,8 @@ select
     case when text_policy <> 'hash_only' then headline end as headline,
     published_at,
     modified_at,
+    stated_at as valid_from,
+    lead(stated_at) over (partition by article_id order by version_no) as valid_to,
     integrity_flags,
     dump_id,
     record_no,

@@ -15,5 +15,10 @@ select
     version_id,
     hop.text as text,
     hop.char_start as char_start,
-    hop.char_end as char_end
+    hop.char_end as char_end,
+    hop.canonical as attributor,
+    hop.kind as attributor_kind,
+    hop.cue_text as cue_text,
+    hop.cue_start as cue_start,
+    hop.cue_end as cue_end
 from hops

@@ -12,12 +12,12 @@ with quotes as (
 hops as (
     select
         quotes.outlet_id,
-        hops.text as via,
+        coalesce(hops.attributor, hops.text) as via,
         count(*) as count_via
     from {{ ref('fct_attribution_hops') }} as hops
     inner join {{ ref('fct_quotes') }} as quotes on hops.quote_id = quotes.quote_id
     where not quotes.is_repeat
-    group by quotes.outlet_id, hops.text
+    group by quotes.outlet_id, coalesce(hops.attributor, hops.text)
 )
 
 select

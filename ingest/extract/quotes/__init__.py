@@ -16,7 +16,7 @@ from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
 from ingest.extract.quotes.speaker_phrases import without_description
 from ingest.extract.quotes.speakers import Resolver
-from ingest.model import Block, BlockKind, Mention, Quote, Span
+from ingest.model import Block, BlockKind, Hop, Mention, Quote, Span
 
 # Where people speak; cross-heads, credits and boilerplate only repeat or advertise.
 _SPOKEN: Final[frozenset[BlockKind]] = frozenset(
@@ -66,9 +66,21 @@ def _resolve(
             sentence = bisect_right(starts, _place(draft)) - 1
             speaker = resolver.resolve(draft, sentence)
             words = words if draft.inherits else draft.speaker or words
-            hops = [without_description(hop) for hop in draft.hops if not resolver.is_same(hop, speaker, sentence)]
-            quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, hops, block.kind))
+            chain = _chain(text, draft, resolver, speaker, sentence)
+            quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, chain, block.kind))
     return sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
+
+
+def _chain(text: str, draft: Draft, resolver: Resolver, speaker: Speaker, sentence: int) -> tuple[Hop, ...]:
+    """Who passed a report on. A phrase that stands for the speaker too is no hop: "Doe repeated her claim"."""
+    chain: list[Hop] = []
+    for phrase, cue_words in draft.hops:
+        attributor = resolver.identify(phrase, sentence)
+        span = _span(text, without_description(phrase))
+        if span is not None and (speaker.canonical is None or attributor.canonical != speaker.canonical):
+            cue = _span(text, cue_words)
+            chain.append(Hop(span=span, cue=cue, canonical=attributor.canonical, kind=attributor.kind))
+    return tuple(chain)
 
 
 def _place(draft: Draft) -> int:
@@ -95,7 +107,7 @@ def _confidence(draft: Draft, speaker: Speaker) -> float:
 
 
 def _quote(
-    text: str, draft: Draft, speaker: Speaker, words: Phrase, hops: Sequence[Phrase], block_kind: BlockKind
+    text: str, draft: Draft, speaker: Speaker, words: Phrase, chain: tuple[Hop, ...], block_kind: BlockKind
 ) -> Quote:
     return Quote(
         span=Span(draft.start, draft.end, text[draft.start : draft.end]),
@@ -108,7 +120,7 @@ def _quote(
         speaker_basis=speaker.basis,
         role=_span(text, role_beside(draft)) if speaker.kind == "named" else None,
         addressee=_span(text, draft.addressee),
-        chain=tuple(span for span in (_span(text, hop) for hop in hops) if span is not None),
+        chain=chain,
         polarity=polarity_of(text, draft),
         is_unclosed=draft.is_unclosed,
         block_kind=block_kind,

@@ -29,8 +29,8 @@ class Draft:
     cue_words: Phrase = ()
     speaker: Phrase = ()
     addressee: Phrase = ()
-    hops: list[Phrase] = field(default_factory=list)
-    """Who passed the words on, outermost first."""
+    hops: list[tuple[Phrase, Phrase]] = field(default_factory=list)
+    """Who passed the words on, each with the cue's words, outermost first."""
     sentence: Phrase = ()
     speaker_end: int = 0
     """The sentence that holds the speaker's words, and the token after them in it."""
@@ -81,7 +81,7 @@ def _pass_on(drafts: Sequence[Draft], tokens: Phrase, frame: Frame, content: Con
         is_whole = content.rule in ("fronted", "according") and len(content.parts) == 1
         passes_on = is_whole and _covers(tokens, content.parts[0], last.cue_words[0])
     if passes_on:
-        last.hops.insert(0, tokens[slice(*phrase)])
+        last.hops.insert(0, (tokens[slice(*phrase)], _cue_words(tokens, frame.cue)))
     return passes_on
 
 
@@ -107,7 +107,7 @@ def _draft(tokens: Phrase, text: str, frame: Frame, content: Content) -> Draft |
         kind_of(tokens, ranges),
         content.rule,
         cue,
-        cue_words=tokens[cue.start : _cue_end(tokens, cue)],
+        cue_words=_cue_words(tokens, cue),
         speaker=tokens[slice(*phrase)] if phrase else (),
         addressee=tokens[slice(*content.addressee)] if content.addressee else (),
         hops=_quoting_hop(tokens, cue),
@@ -116,19 +116,19 @@ def _draft(tokens: Phrase, text: str, frame: Frame, content: Content) -> Draft |
     )
 
 
-def _cue_end(tokens: Phrase, cue: Cue) -> int:
-    """The cue's end with the preposition that belongs to it: "called for", "warned of"."""
+def _cue_words(tokens: Phrase, cue: Cue) -> Phrase:
+    """The cue with the preposition that belongs to it: "called for", "warned of"."""
     takes_next = cue.end < len(tokens) and tokens[cue.end].low in cue.word.prepositions and cue.shape != "noun"
-    return cue.end + takes_next
+    return tokens[cue.start : cue.end + takes_next]
 
 
-def _quoting_hop(tokens: Phrase, cue: Cue) -> list[Phrase]:
+def _quoting_hop(tokens: Phrase, cue: Cue) -> list[tuple[Phrase, Phrase]]:
     """Tass in "Tass quoted Doe as saying"."""
     at = quoting_verb(tokens, cue.start) if cue.shape == "as_saying" else None
     if at is None or is_passive_at(tokens, at):
         return []
     phrase = phrase_before(tokens, at)
-    return [tokens[slice(*phrase)]] if phrase else []
+    return [(tokens[slice(*phrase)], tokens[at : at + 1])] if phrase else []
 
 
 def _nest(drafts: Sequence[Draft]) -> None:
@@ -136,7 +136,7 @@ def _nest(drafts: Sequence[Draft]) -> None:
     for inner in drafts:
         for outer in reversed(drafts):
             if outer is not inner and _carries(outer) and _holds(outer, inner):
-                inner.hops.insert(0, outer.speaker)
+                inner.hops.insert(0, (outer.speaker, outer.cue_words))
 
 
 def _carries(outer: Draft) -> bool:

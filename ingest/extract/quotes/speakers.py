@@ -47,10 +47,6 @@ class Resolver:
         self._focus.remember(found, sentence)
         return found
 
-    def is_same(self, phrase: Phrase, speaker: Speaker, sentence: int) -> bool:
-        """True if the phrase stands for this speaker too ("Doe repeated her claim": no hop)."""
-        return speaker.canonical is not None and self.identify(phrase, sentence).canonical == speaker.canonical
-
     def identify(self, phrase: Phrase, sentence: int) -> Speaker:
         """Who a phrase stands for."""
         if len(phrase) == 1 and phrase[0].tag in "OS":
@@ -119,6 +115,8 @@ class Resolver:
             return Speaker(describe_group(base), "collective", "nominal")
         if has_role and base[0].low != "the":
             return Speaker(text, "named", "name")
+        if name_at and plain(base[name_at - 1].text) in lists["institution"] and base[name_at - 1].text.islower():
+            return Speaker(text, "institution", "name")  # (the news agency) Tass
         if is_body or base[0].tag == "D" or text.isupper():
             whole = joined(bare(base))
             is_initials = whole.isupper() and len(whole) > 1

@@ -37,7 +37,7 @@ def told(quote: Quote) -> dict[str, Any]:
         "basis": quote.speaker_basis,
         "role": words(quote.role),
         "addressee": words(quote.addressee),
-        "chain": [hop.text for hop in quote.chain],
+        "chain": [hop.span.text for hop in quote.chain],
         "polarity": quote.polarity,
         "unclosed": quote.is_unclosed,
     }
