@@ -6,6 +6,7 @@ text, name or quote is like another, and every offset still holds. Copies among 
 
 import argparse
 import random
+import re
 import resource
 import subprocess
 import sys
@@ -50,8 +51,9 @@ def copied(db: duckdb.DuckDBPyConnection, table: str, copy: int, base: int) -> s
         elif kind == "VARCHAR" and name not in KEPT:
             chosen.append(f"{translated(name, copy)} AS {name}")
         elif kind.startswith("STRUCT") and kind.endswith("[]"):
-            text = translated("part.text", copy)
-            chosen.append(f"[struct_update(part, text := {text}) FOR part IN {name}] AS {name}")
+            fields = re.findall(r'[(,] *"?(text|cue_text|canonical)"? VARCHAR', kind)
+            texts = ", ".join(f"{field} := {translated(f'part.{field}', copy)}" for field in fields)
+            chosen.append(f"[struct_update(part, {texts}) FOR part IN {name}] AS {name}")
         else:
             chosen.append(name)
     return f"INSERT INTO staging.{table} BY NAME SELECT {', '.join(chosen)} FROM base_{table}"

@@ -10,6 +10,14 @@
   {{ return(relation if relation.database == 'scratch' else relation.include(database=false)) }}
 {%- endmacro %}
 
+{# A text without accents. To look for a letter beyond ASCII takes a tenth of the time of taking accents off, and most texts have none. #}
+{% macro unaccented(column) -%}
+  case
+    when regexp_matches({{ column }}, '[^\x00-\x7F‘’“”–—…£€]') then strip_accents({{ column }})
+    else {{ column }}
+  end
+{%- endmacro %}
+
 {# A name in the form in which two spellings of it are the same: case, accents, dots and white space set aside. #}
 {% macro name_key(column) -%}
   trim(regexp_replace(lower(strip_accents({{ column }})), '[^\p{L}\p{N}]+', ' ', 'g'))
@@ -22,7 +30,7 @@
 
 {# The words of a text, in order, without case and accents. #}
 {% macro words(column) -%}
-  regexp_extract_all(lower(strip_accents({{ column }})), '[\p{L}\p{N}]+')
+  regexp_extract_all(lower({{ unaccented(column) }}), '[\p{L}\p{N}]+')
 {%- endmacro %}
 
 {# A word without its ending, so that 'relative' and 'relatives' are one. #}

@@ -27,3 +27,8 @@ select counts.* from (
 ) as counts
 where count_here <> count_there
 {% endtest %}
+
+{# Columns of a view that are never null, in one look at it. (Tables of the marts refuse a null as they are filled.) #}
+{% test never_null(model, columns) %}
+select * from {{ model }} where {{ columns | join(' is null or ') }} is null
+{% endtest %}

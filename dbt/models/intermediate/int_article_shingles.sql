@@ -19,7 +19,8 @@ worded as (
     select
         article_id,
         outlet_id,
-        regexp_extract_all(lower(strip_accents(text)), '[\p{L}\p{N}]+') as words
+        {{ words('text') }} as words,
+        list_distinct(regexp_extract_all(text, '[\p{L}\p{N}]*\d[\p{L}\p{N}]*')) as numbers
     from prose
 ),
 
@@ -27,7 +28,7 @@ runs as (
     select
         article_id,
         outlet_id,
-        list_distinct(list_filter(words, lambda word: regexp_matches(word, '\d'))) as numbers,
+        numbers,
         list_transform(
             generate_series(1, greatest(len(words) - 4, 1)),
             lambda i: hash(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4])

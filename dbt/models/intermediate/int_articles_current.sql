@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- The version of each article that counts today, with the outlet it belongs to.
 select
     versions.*,

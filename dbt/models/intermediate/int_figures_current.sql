@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Figures of current versions after people's decisions.
 with verdicts as (
     select

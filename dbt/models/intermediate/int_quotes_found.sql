@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Quotes of current versions as they were extracted, before people's decisions.
 select
     quotes.*,

@@ -5,7 +5,7 @@ with rejected as (
     where status = 'applied' and action in ('reject_quote', 'reject_figure')
 ),
 
-facts as (
+extracted as (
     select
         'quote' as fact_kind,
         quote_id as fact_id,
@@ -21,27 +21,47 @@ facts as (
     from {{ ref('stg_figures') }}
 ),
 
-dated as (
+facts as (
     select
-        facts.fact_kind,
-        facts.fact_id,
-        facts.text,
+        extracted.fact_kind,
+        extracted.fact_id,
+        extracted.text,
         versions.article_id,
-        versions.version_id,
         versions.version_no,
         versions.is_current,
         versions.valid_from,
         versions.valid_to,
-        -- the same number for versions in an unbroken row
-        versions.version_no
-        - row_number() over (partition by facts.fact_kind, facts.fact_id order by versions.version_no) as stretch
-    from facts
-    inner join {{ ref('dim_article_versions') }} as versions on facts.version_id = versions.version_id
+        articles.count_versions
+    from extracted
+    inner join {{ ref('dim_article_versions') }} as versions on extracted.version_id = versions.version_id
     inner join {{ ref('int_articles_current') }} as articles on versions.article_id = articles.article_id
-    left join rejected on facts.fact_id = rejected.fact_id
+    left join rejected on extracted.fact_id = rejected.fact_id
     where articles.text_policy <> 'hash_only' and rejected.fact_id is null
+),
+
+stretches as (
+    select
+        *,
+        -- the same number for versions in an unbroken row
+        version_no - row_number() over (partition by fact_kind, fact_id order by version_no) as stretch
+    from facts
+    where count_versions > 1
 )
 
+-- most articles have one version, and their facts one row already
+select
+    fact_kind,
+    fact_id,
+    article_id,
+    version_no as first_version_no,
+    version_no as last_version_no,
+    valid_from,
+    valid_to,
+    is_current,
+    text
+from facts
+where count_versions = 1
+union all
 select
     fact_kind,
     fact_id,
@@ -52,5 +72,5 @@ select
     arg_max_null(valid_to, version_no) as valid_to,
     bool_or(is_current) as is_current,
     arg_max(text, version_no) as text
-from dated
+from stretches
 group by fact_kind, fact_id, article_id, stretch
