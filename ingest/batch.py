@@ -105,4 +105,6 @@ def _extract_line(numbered: tuple[int, str]) -> str | IngestError:
     except (ValueError, KeyError, TypeError) as error:
         return IngestError(f'line {number} is no {{"doc_id": …, "text": "…"}}: {error}')
     published = parse_moment(document.get("published_at"), "field")
-    return contract.line(contract.facts(doc_id, extract(text, split_blocks(text), published.day if published else None)))
+    return contract.line(
+        contract.facts(doc_id, extract(text, split_blocks(text), published.day if published else None))
+    )
