@@ -94,7 +94,7 @@ def _draft_at(tokens: Tokens, index: int, previous: str | None) -> Draft | None:
 def _figure(tokens: Tokens, draft: Draft, anchor: date | None) -> Figure:
     """The figure with its words, its value on the day `anchor`, and what the words around it say."""
     start, end, kind = draft.start, draft.end, draft.kind
-    iso = draft.time.iso(anchor, tense_at(tokens, start)) if draft.time is not None else draft.iso
+    iso = draft.time.iso(anchor, tense_at(tokens, start, end)) if draft.time is not None else draft.iso
     qualifier = qualifier_of(tokens, start, end, kind)
     outer = start if qualifier is None else min(qualifier.start, start)
     return Figure(

@@ -8,7 +8,7 @@ from ingest.extract.figures.dates import DateMatch, calendar_date_at
 from ingest.extract.figures.figure_tokens import APOSTROPHES, Tokens
 from ingest.extract.figures.number_forms import TENS
 from ingest.extract.figures.periods import period_at
-from ingest.extract.figures.relative_dates import DAYS, POINTERS, relative_date_at
+from ingest.extract.figures.relative_dates import DAYS, END_OF_YEAR, POINTERS, relative_date_at
 from ingest.extract.figures.times import At, Unknown
 from ingest.extract.figures.years import year_date_at
 
@@ -68,7 +68,8 @@ def _part_of(tokens: Tokens, index: int) -> DateMatch | None:
         return None if isinstance(inner.time, At) else DateMatch(index, inner.end, inner.time)
     unit = CALENDAR_UNITS.get(tokens.lowers[at])
     is_date = is_defined and unit is not None and (tokens.lowers[index] != "turn" or unit == "century")
-    return DateMatch(index, at + 1, Unknown()) if is_date else None
+    ends_year = unit == "year" and tokens.lowers[index] in ("end", "close")
+    return DateMatch(index, at + 1, END_OF_YEAR if ends_year else Unknown()) if is_date else None
 
 
 def _with_clock(tokens: Tokens, match: DateMatch) -> DateMatch:
