@@ -154,15 +154,17 @@ def _dotted(tokens: Tokens, index: int) -> DateMatch | None:
 
 
 def _slashed(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "2005-07-12", "2005/07/12", "7/12/2005" (month first, unless that is no month), "7/12/05", "12-07-2005"."""
+    """ "2005-07-12", "2005/07/12", "7/12/2005" (month first, unless that is no month), "7/12/05", "07-12-05"."""
     first, mark, second, other, third = tokens.words[index : index + 5]
     if mark not in ("/", *HYPHENS) or other != mark or not (first + second + third).isdecimal():
         return None
     lengths = (len(first), len(second), len(third))
     if lengths == (4, 2, 2):
         return _from_parts(index, index + 5, second, third, first)
-    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or (lengths[2] == 2 and mark != "/"):
+    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4):
         return None
+    if lengths[2] == 2 and mark != "/" and (lengths != (2, 2, 2) or "0" not in (first[0], second[0])):
+        return None  # a score
     return _from_parts(index, index + 5, first, second, third) or _from_parts(index, index + 5, second, first, third)
 
 
