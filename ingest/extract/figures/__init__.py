@@ -20,11 +20,10 @@ from ingest.extract.figures.durations import DURATION_UNITS
 from ingest.extract.figures.figure_tokens import BREAK, Tokens, tokenize
 from ingest.extract.figures.measures import measure_of
 from ingest.extract.figures.money import money_at
-from ingest.extract.figures.number_forms import GLYPHS, SCALES, SMALL, TENS
+from ingest.extract.figures.number_forms import DENOMINATORS, GLYPHS, SCALES, SMALL, TENS
 from ingest.extract.figures.numbers import FEW, VAGUE
 from ingest.extract.figures.qualifiers import qualifier_of
 from ingest.extract.figures.ranges import joined
-from ingest.extract.figures.shares import DENOMINATORS
 from ingest.extract.figures.when import OPENERS as DATE_OPENERS
 from ingest.extract.figures.when import date_at
 from ingest.model import Block, Figure, Span

@@ -90,7 +90,7 @@ def _signed(tokens: Tokens, draft: Draft) -> Draft:
 
 
 def _percent(tokens: Tokens, number: Number) -> Draft | None:
-    at = tokens.behind_hyphen(number.end)
+    at = _behind_share(tokens, number)
     word = tokens.lowers[at]
     if word in ("pp", "pps") and number.in_digits:
         return Draft(number.start, at + 1, "percent", number.value, PERCENTAGE_POINT)
@@ -127,7 +127,7 @@ def _span_draft(start: int, found: Duration) -> Draft:
 
 def _quantity(tokens: Tokens, number: Number) -> Draft | None:
     is_glued = tokens.glued(number.end - 1) and tokens.is_number(number.end - 1)
-    at = tokens.behind_hyphen(number.end)
+    at = _behind_share(tokens, number)
     if number.value is None and tokens.lowers[at] == "of":
         at += 1  # "millions of barrels"
     unit = unit_at(tokens, at, is_glued=is_glued)
@@ -135,6 +135,13 @@ def _quantity(tokens: Tokens, number: Number) -> Draft | None:
         return None
     draft = Draft(number.start, unit.end, "quantity", number.value, unit.name, scale=number.scale)
     return _with_inches(tokens, draft) if unit.name == "foot" else draft
+
+
+def _behind_share(tokens: Tokens, number: Number) -> int:
+    """Where the unit of a number stands: also behind "of a" in "a quarter of a mile", "1/16 of an inch"."""
+    at = tokens.behind_hyphen(number.end)
+    is_part = number.value is not None and number.value < 1
+    return at + 2 if is_part and tokens.lowers[at] == "of" and tokens.lowers[at + 1] in ("a", "an") else at
 
 
 def _with_inches(tokens: Tokens, feet: Draft) -> Draft:

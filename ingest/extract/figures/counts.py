@@ -12,6 +12,7 @@ from ingest.extract.figures.number_forms import SMALL, TENS, Number, digits
 
 _GLUED_MARKS: Final = frozenset("/_\\@#&°")
 _POINTING: Final = frozenset(("the", "these", "those"))
+_BOUNDING: Final = frozenset(("sub", "near", "nearly"))  # "a sub-500 square foot flat"
 _PHONE_PREFIX: Final = 3  # digits of "555-0123"
 _PHONE_NUMBER: Final = 4
 
@@ -41,6 +42,8 @@ def is_part_of_name(tokens: Tokens, index: int) -> bool:
     if mark not in HYPHENS:
         return mark.isalnum() or mark in _GLUED_MARKS or mark in ".:,"
     if index == 1 or not tokens.glued(index - 2) or not tokens.words[index - 2].isalnum():
+        return False
+    if tokens.lowers[index - 2] in _BOUNDING:
         return False
     return not _spans_range(tokens, index - 2, index)
 

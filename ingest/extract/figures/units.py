@@ -137,7 +137,7 @@ def _is_safe(tokens: Tokens, index: int, end: int, sign: str, is_glued: bool) ->
         return False
     if tokens.glued(end - 1) and (tokens.words[end].isalnum() or tokens.words[end] in HYPHENS):
         return False
-    return is_glued or len(sign) > 1 or sign in "mlgt°"
+    return is_glued or len(sign) > 1 or sign in "mlgt°" or (sign in "WV" and tokens.is_number(index - 1))
 
 
 def _degrees(tokens: Tokens, index: int) -> Unit | None:
