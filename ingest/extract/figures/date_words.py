@@ -33,7 +33,7 @@ PARTS_OF_DAY: Final = frozenset(
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 CALENDAR_UNITS: Final = {
     "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
-    "decade": "decade", "century": "century",
+    "decade": "decade", "century": "century", "fortnight": "fortnight",
 }  # fmt: skip
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "

@@ -28,6 +28,8 @@ _AHEAD: Final = frozenset(("coming", "next", "upcoming"))
 _EACH: Final = frozenset(("each", "every"))
 _AGO: Final = {"ago": -1, "hence": 1}
 _VAGUE_AMOUNTS: Final = frozenset(("several", "few", "couple"))
+# "A decade ago" is known to the year, not better than that.
+_IN_SMALLER: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
 _REPORTED_ON: Final = frozenset(("period", "quarter", "half", "month"))
 END_OF_YEAR: Final = YearlyDay(12, 31)
 _PLURAL_UNITS: Final = {f"{unit}s": unit for unit in CALENDAR_UNITS} | {"centuries": "century"}
@@ -134,10 +136,8 @@ def _counted(tokens: Tokens, index: int) -> DateMatch | None:
         return None
     if amount is None or amount != int(amount):
         return DateMatch(index, end + 1, Unknown())
-    # A decade or century ago is known to the year, not better than that.
-    years = {"decade": 10, "century": 100}.get(unit)
-    step = int(amount) * direction
-    return DateMatch(index, end + 1, Shifted("year", step * years) if years else Shifted(unit, step))
+    smaller, times = _IN_SMALLER.get(unit, (unit, 1))
+    return DateMatch(index, end + 1, Shifted(smaller, int(amount) * direction * times))
 
 
 def _amount(tokens: Tokens, index: int) -> tuple[float | None, int]:
