@@ -18,6 +18,7 @@ from ingest.extract.figures.currencies import currencies
 from ingest.extract.figures.date_words import ORDINALS
 from ingest.extract.figures.durations import DURATION_UNITS
 from ingest.extract.figures.figure_tokens import BREAK, Tokens, tokenize
+from ingest.extract.figures.holidays import holiday_openers
 from ingest.extract.figures.measures import measure_of
 from ingest.extract.figures.money import money_at
 from ingest.extract.figures.number_forms import DENOMINATORS, GLYPHS, SCALES, SMALL, TENS
@@ -58,7 +59,9 @@ def _openers() -> frozenset[str]:
     """The words, in lower case, at which a figure may begin; numbers in digits are looked at as well."""
     known = currencies()
     signs = (word.lower() for word in (*known.symbols, *known.letters, *known.glued, *known.leading_codes))
-    return DATE_OPENERS | _AMOUNT_OPENERS | {*signs, *(words[0].lower() for words in known.prefixes)}
+    return (
+        DATE_OPENERS | holiday_openers() | _AMOUNT_OPENERS | {*signs, *(words[0].lower() for words in known.prefixes)}
+    )
 
 
 def _drafts(tokens: Tokens) -> Iterator[Draft]:

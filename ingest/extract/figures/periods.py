@@ -2,11 +2,12 @@
 
 from typing import Final, NamedTuple
 
-from ingest.extract.figures.date_words import HOLIDAY_OPENERS, HOLIDAYS, SEASONS, ordinal_at
+from ingest.extract.figures.date_words import SEASONS, ordinal_at
 from ingest.extract.figures.dates import YEAR_SHIFTS, DateMatch, year_behind
 from ingest.extract.figures.figure_tokens import APOSTROPHES, Tokens
 from ingest.extract.figures.figure_words import listed
-from ingest.extract.figures.times import Coded, Fixed, Unknown, YearlyDay, stretch
+from ingest.extract.figures.holidays import holiday_at
+from ingest.extract.figures.times import Coded, Fixed, stretch
 
 _PARTS: Final = {"quarter": 4, "half": 2}
 _LAST_CENTURY: Final = 22
@@ -21,7 +22,9 @@ class YearPart(NamedTuple):
 
 def period_at(tokens: Tokens, index: int) -> DateMatch | None:
     """The season, century, part of a year or holiday that starts at a token."""
-    return _century(tokens, index) or _part_of_year(tokens, index) or _season(tokens, index) or _holiday(tokens, index)
+    return (
+        _century(tokens, index) or _part_of_year(tokens, index) or _season(tokens, index) or holiday_at(tokens, index)
+    )
 
 
 def year_part_at(tokens: Tokens, index: int) -> YearPart | None:
@@ -77,19 +80,3 @@ def _season(tokens: Tokens, index: int) -> DateMatch | None:
     before = tokens.lowers[index - 2 if tokens.lowers[index - 1] == "the" else index - 1]
     is_season = before in listed("before seasons") and tokens.lowers[index + 1] != "of"
     return DateMatch(index, index + 1, Coded(code)) if is_season else None
-
-
-def _holiday(tokens: Tokens, index: int) -> DateMatch | None:
-    """A holiday of the list, unless a name goes on behind it ("Christmas Island")."""
-    if tokens.lowers[index] not in HOLIDAY_OPENERS or not tokens.is_capitalised(index):
-        return None
-    for words, day in HOLIDAYS.items():
-        end = index + len(words)
-        here = ["'" if word in APOSTROPHES else word for word in tokens.lowers[index:end]]
-        if here != list(words) or tokens.is_capitalised(end):
-            continue
-        year = year_behind(tokens, end)
-        if year is not None and day is not None:
-            return DateMatch(index, year.end, Fixed(f"{year.value:04}-{day[0]:02}-{day[1]:02}"))
-        return DateMatch(index, end, YearlyDay(*day) if day else Unknown())
-    return None

@@ -74,15 +74,21 @@ class YearlyDay:
             ours, now = (self.month, self.day or 0), (anchor.month, anchor.day if self.day else 0)
             return anchor.year + (self.shift if (ours >= now) == (self.shift < 0) or ours == now else 0)
         ahead = _DAYS * (self.month - anchor.month) + (self.day or anchor.day) - anchor.day
-        most = _MOST_AHEAD[tense]
+        most = most_ahead(tense)
         return anchor.year + (ahead < most - _YEAR) - (ahead > most)
 
 
 _DAYS: Final = 31  # every month counts as that long
 _YEAR: Final = 12 * _DAYS
-# How far ahead of the anchor a day without its year may lie, by tense: the one behind is a year less away. "The offer was
-# extended to Dec. 5" is about the past and lies ahead all the same.
 _MOST_AHEAD: Final[dict[Tense, int]] = {"past": 2 * _DAYS, "unknown": 4 * _DAYS, "future": _YEAR - 45}
+
+
+def most_ahead(tense: Tense) -> int:
+    """How many days ahead of the anchor a day without its year may lie; beyond, the year before is meant.
+
+    More than none in the past: "The offer was extended to Dec. 5" was said in November.
+    """
+    return _MOST_AHEAD[tense]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from ingest.extract.figures.clock import clock_at
-from ingest.extract.figures.date_words import CALENDAR_UNITS, HOLIDAY_OPENERS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
+from ingest.extract.figures.date_words import CALENDAR_UNITS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from ingest.extract.figures.dates import DateMatch, calendar_date_at
 from ingest.extract.figures.figure_tokens import APOSTROPHES, Tokens
 from ingest.extract.figures.number_forms import SMALL, TENS
@@ -36,7 +36,7 @@ _OTHER_OPENERS: Final = frozenset(SMALL) | frozenset(
 )
 # Words that a date may open with; numbers in digits are looked at as well.
 OPENERS: Final = (
-    frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *DAYS, *ORDINALS, *HOLIDAY_OPENERS, *POINTERS, *TENS, *APOSTROPHES})
+    frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *DAYS, *ORDINALS, *POINTERS, *TENS, *APOSTROPHES})
     | _EARLY
     | _PART_OF
     | _OTHER_OPENERS

@@ -7,6 +7,7 @@ import pytest
 from ingest.extract.figures.anchors import day_printed
 from ingest.extract.figures.durations import iso_duration
 from ingest.extract.figures.figure_tokens import tokenize
+from ingest.extract.figures.holidays import Movable
 from ingest.extract.figures.nouns import is_plural, singular
 from ingest.extract.figures.number_forms import digits
 from ingest.extract.figures.times import Coded, Shifted, Tense, Weekday, Weekend, YearlyDay
@@ -85,6 +86,22 @@ THURSDAY = date(2023, 2, 23)
 )
 def test_relative_times(time: Weekday, tense: Tense, iso: str | None) -> None:
     assert time.iso(THURSDAY, tense) == iso
+
+
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        ("easter 0", 1961, date(1961, 4, 2)),
+        ("easter -2", 2024, date(2024, 3, 29)),
+        ("easter 49", 2000, date(2000, 6, 11)),
+        ("11 3 4 0", 2023, date(2023, 11, 23)),
+        ("11 3 4 1", 2018, date(2018, 11, 23)),
+        ("5 0 -1 0", 2027, date(2027, 5, 31)),
+        ("9 0 1 0", 2025, date(2025, 9, 1)),
+    ],
+)
+def test_movable_holidays(rule: str, year: int, day: date) -> None:
+    assert Movable(rule).on(year) == day
 
 
 def test_without_an_anchor_only_what_the_text_says_is_known() -> None:
