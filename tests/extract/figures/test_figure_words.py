@@ -119,6 +119,8 @@ def test_without_an_anchor_only_what_the_text_says_is_known() -> None:
         ("LIMA - 4 June 2019 - The mayor resigned.", date(2019, 6, 4)),
         ("LIMA _ 06-04-99\n\nThe mayor resigned.", date(1999, 6, 4)),
         ("On 4 June 2019 the mayor resigned.", None),
+        ("The port earned less in the year ending June 30, 2019, than it had hoped.", None),
+        ("Profit fell in the year ended June 30, 2019 Friday's report said.", None),
         ("Ada Byron (French: Ada; 10 December 1815 – 27 November 1852) wrote notes.", None),
         ("Ada Byron, 10 December 1815 – 27 November 1852", None),
         ("Ada Byron (10 December 1815 - 1852) wrote notes.", None),
