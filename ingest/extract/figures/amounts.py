@@ -23,6 +23,8 @@ _INCHES: Final = 12
 _PERSONS: Final = frozenset(("i", "he", "she", "they", "we", "who"))
 _BE: Final = frozenset(("is", "was", "were", "am", "are"))
 _ENDS: Final = frozenset((",", ".", ";"))
+_BECOMING: Final = frozenset(("will", "would"))
+_AGE_ENDS: Final = _ENDS | {"by", "when", "and", "in", "on", "next", "this", "before"}
 _MINUS: Final = frozenset(("-", "−", "minus", "negative"))
 
 
@@ -191,9 +193,11 @@ def _is_age(tokens: Tokens, number: Number) -> bool:
         return False
     if _follows_age(tokens, number.start):
         return True
+    at = number.start - 1
+    if tokens.lowers[at] == "be" and tokens.lowers[at - 1] in _BECOMING and tokens.lowers[number.end] in _AGE_ENDS:
+        return tokens.lowers[at - 2] in ("he", "she")
     if tokens.words[number.end] not in _ENDS or tokens.is_number(number.end + 1):
         return False
-    at = number.start - 1
     if tokens.words[at] == ",":
         return number.in_digits and tokens.is_capitalised(at - 1)
     if tokens.lowers[at] == "turned" or tokens.lowers[at - 1 : number.start] == [",", "at"]:

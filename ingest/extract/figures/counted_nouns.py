@@ -42,8 +42,8 @@ def counted_noun(tokens: Tokens, number: Number, previous: str | None) -> str | 
         at = _owned(tokens, at + 1)
     if tokens.lowers[at] == "them":
         return previous
-    if _counts_people(tokens, at):
-        return previous or "person"
+    if _counts_people(tokens, at):  # others than "four Iraqis" need not be Iraqis
+        return previous if previous is not None and previous.islower() else "person"
     phrase = noun_phrase(tokens, at)
     if not phrase:
         return _implied(tokens, number, previous)
