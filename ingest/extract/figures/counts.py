@@ -13,6 +13,7 @@ from ingest.extract.figures.number_forms import SMALL, TENS, Number, digits
 _GLUED_MARKS: Final = frozenset("/_\\@#&°")
 _POINTING: Final = frozenset(("the", "these", "those"))
 _BOUNDING: Final = frozenset(("sub", "near", "nearly"))  # "a sub-500 square foot flat"
+_LONGEST_ROW: Final = 12
 _PHONE_PREFIX: Final = 3  # digits of "555-0123"
 _PHONE_NUMBER: Final = 4
 
@@ -20,7 +21,12 @@ _PHONE_NUMBER: Final = 4
 def counts_something(tokens: Tokens, number: Number) -> bool:
     """True if the number is a count that a reader could check."""
     index, end = number.start, number.end
-    if number.value is None or _runs_on(tokens, end, number.value) or _is_title(tokens, number):
+    if (
+        number.value is None
+        or _is_identifier(tokens, number)
+        or _runs_on(tokens, end, number.value)
+        or _is_title(tokens, number)
+    ):
         return False
     if number.value == 1 and not number.in_digits:
         return tokens.lowers[index] == "one" and _counts_one(tokens, index, end)
@@ -32,6 +38,12 @@ def counts_something(tokens: Tokens, number: Number) -> bool:
     if number.in_digits:
         return not _is_list_number(tokens, index)
     return not (is_alone and tokens.is_capitalised(index) and not tokens.opens_sentence(index))
+
+
+def _is_identifier(tokens: Tokens, number: Number) -> bool:
+    """True for a long row of digits without any mark between them."""
+    word = tokens.words[number.start]
+    return number.end == number.start + 1 and word.isdecimal() and len(word) > _LONGEST_ROW
 
 
 def is_part_of_name(tokens: Tokens, index: int) -> bool:
@@ -92,6 +104,8 @@ def _counts_one(tokens: Tokens, index: int, end: int) -> bool:
     before, after = tokens.lowers[index - 1], tokens.lowers[end]
     if tokens.is_capitalised(index) and not tokens.opens_sentence(index):
         return False  # a title: "Buy One"
+    if before in listed("labels") or tokens.lowers[index - 2 : index] == ["the", "only"]:
+        return False  # "round one", "the only one hurt"
     if before in listed("before one") or after in listed("after one") or not is_noun(tokens, end):
         return False
     return not is_plural(tokens.words[end]) and after not in listed("casualties")
