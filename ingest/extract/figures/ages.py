@@ -31,7 +31,7 @@ def is_age(tokens: Tokens, number: Number) -> bool:
 def follows_age(tokens: Tokens, index: int) -> bool:
     """True behind "aged", "age" and "age of"."""
     before = tokens.lowers[index - 1]
-    return before in ("aged", "age") or (before == "of" and tokens.lowers[index - 2] in ("age", "ages"))
+    return before in ("aged", "age", "ages") or (before == "of" and tokens.lowers[index - 2] in ("age", "ages"))
 
 
 def _is_told(tokens: Tokens, number: Number) -> bool:

@@ -12,7 +12,8 @@ from ingest.extract.figures.number_forms import SMALL, TENS, Number, digits
 
 _GLUED_MARKS: Final = frozenset("/_\\@#&°")
 _POINTING: Final = frozenset(("the", "these", "those"))
-_BOUNDING: Final = frozenset(("sub", "near", "nearly"))  # "a sub-500 square foot flat"
+# In front of a hyphen they leave the number one: "a sub-500 square foot flat", "a magnitude-6.4 quake".
+_BOUNDING: Final = frozenset(("sub", "near", "nearly", "magnitude"))
 _LONGEST_ROW: Final = 12
 _PHONE_PREFIX: Final = 3  # digits of "555-0123"
 _PHONE_NUMBER: Final = 4

@@ -126,12 +126,14 @@ def _pointed_unit(tokens: Tokens, index: int, at: int, shift: int) -> DateMatch 
 
 
 def _counted(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "three years ago", "ten-years-ago", "several months ago". "Three years later" is a duration."""
+    """ "three years ago", "ten-years-ago", "two weeks from now", "several months ago". "Three years later" is a duration."""
     amount, at = _amount(tokens, index)
     at += tokens.words[at] in HYPHENS
     unit = CALENDAR_UNITS.get(tokens.lowers[at]) or _PLURAL_UNITS.get(tokens.lowers[at])
     end = at + 1 + (tokens.words[at + 1] in HYPHENS)
     direction = _AGO.get(tokens.lowers[end])
+    if tokens.lowers[end : end + 2] in (["from", "now"], ["from", "today"]):
+        end, direction = end + 1, 1
     if at == index or unit is None or direction is None:
         return None
     if amount is None or amount != int(amount):

@@ -161,7 +161,7 @@ def _is_temperature(tokens: Tokens, index: int) -> bool:
         return False
     if tokens.words[index] == "F":
         return len(number) > 1 and number >= _LEAST_FAHRENHEIT  # below are the forms 13F and 20F
-    return len(number) > 1 or before in _MINUS
+    return len(number) > 1 or before in _MINUS or before.lower() == "minus"
 
 
 def _bracketed(tokens: Tokens, index: int) -> Unit | None:
