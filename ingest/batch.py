@@ -11,6 +11,7 @@ from typing import Any
 
 from ingest import contract, landing
 from ingest.articles.blocks import split_blocks
+from ingest.articles.dates import parse_moment
 from ingest.errors import IngestError, LandingError, UsageError
 from ingest.extract import extract
 from ingest.jobs import Job
@@ -70,7 +71,10 @@ def _job(file: Path, number: int, folder: Path, settings: Settings) -> Job:
 
 
 def extract_file(texts: Path, output: Path, workers: int, progress: Progress) -> int:
-    """Facts of {doc_id, text} lines to JSON lines in the same order; returns the number of documents."""
+    """Facts of {doc_id, text} lines to JSON lines in the same order; returns the number of documents.
+
+    A line may hold `published_at` too, from which "on Wednesday" is counted; what is no date there is as good as none.
+    """
     if not texts.is_file():
         raise UsageError(f"{texts} does not exist or is no file")
     done = 0
@@ -100,4 +104,7 @@ def _extract_line(numbered: tuple[int, str]) -> str | IngestError:
             raise TypeError(f"its text is {type(text).__name__}")
     except (ValueError, KeyError, TypeError) as error:
         return IngestError(f'line {number} is no {{"doc_id": …, "text": "…"}}: {error}')
-    return contract.line(contract.facts(doc_id, extract(text, split_blocks(text))))
+    published = parse_moment(document.get("published_at"), "field")
+    return contract.line(
+        contract.facts(doc_id, extract(text, split_blocks(text), published.day if published else None))
+    )

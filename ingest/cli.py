@@ -138,7 +138,13 @@ def _parser() -> argparse.ArgumentParser:
     extract = _add(
         verbs, _extract, "extract", "quotes, entities and figures of texts as JSON lines, without a warehouse"
     )
-    extract.add_argument("input", type=Path, metavar="IN.jsonl", help='one {"doc_id": …, "text": …} a line')
+    extract.add_argument(
+        "input",
+        type=Path,
+        metavar="IN.jsonl",
+        help='one {"doc_id": …, "text": …} a line; "published_at", if it is there too, is the day from which "on Wednesday" '
+        "and the like are counted, else they are counted from a date at the head of the text, or keep no value",
+    )
     extract.add_argument("output", type=Path, metavar="OUT.jsonl")
     return parser
 

@@ -143,6 +143,16 @@ def test_extract_gives_spans_of_the_text_as_given(tmp_path: Path) -> None:
     assert [q["text"] for q in rows[0]["quotes"]] == ["We will stay"]
 
 
+def test_extract_counts_relative_dates_from_the_day_of_publication(tmp_path: Path) -> None:
+    days = ["2023-02-23T18:30:00Z", "Thu, 23 Feb 2023 09:00:00 GMT", None, "some time ago", 0]
+    (tmp_path / "in.jsonl").write_text(
+        "".join(json.dumps({"doc_id": 1, "text": "It was shut on Monday.", "published_at": day}) + "\n" for day in days)
+    )
+    assert cli.main(["extract", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]) == 0
+    rows = [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()]
+    assert [row["figures"][0]["value"] for row in rows] == ["2023-02-20", "2023-02-20", None, None, None]
+
+
 def test_extract_names_the_line_that_is_no_document(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "in.jsonl").write_text('{"doc_id": 1, "text": "Words."}\n{"doc_id": 2}\n')
     assert cli.main(["extract", str(tmp_path / "in.jsonl"), str(tmp_path / "out.jsonl")]) == 1

@@ -18,13 +18,13 @@ from ingest.extract.figures.currencies import currencies
 from ingest.extract.figures.date_words import ORDINALS
 from ingest.extract.figures.durations import DURATION_UNITS
 from ingest.extract.figures.figure_tokens import BREAK, Tokens, tokenize
+from ingest.extract.figures.holidays import holiday_openers
 from ingest.extract.figures.measures import measure_of
 from ingest.extract.figures.money import money_at
-from ingest.extract.figures.number_forms import GLYPHS, SCALES, SMALL, TENS
+from ingest.extract.figures.number_forms import DENOMINATORS, GLYPHS, SCALES, SMALL, TENS
 from ingest.extract.figures.numbers import FEW, VAGUE
 from ingest.extract.figures.qualifiers import qualifier_of
 from ingest.extract.figures.ranges import joined
-from ingest.extract.figures.shares import DENOMINATORS
 from ingest.extract.figures.when import OPENERS as DATE_OPENERS
 from ingest.extract.figures.when import date_at
 from ingest.model import Block, Figure, Span
@@ -59,7 +59,9 @@ def _openers() -> frozenset[str]:
     """The words, in lower case, at which a figure may begin; numbers in digits are looked at as well."""
     known = currencies()
     signs = (word.lower() for word in (*known.symbols, *known.letters, *known.glued, *known.leading_codes))
-    return DATE_OPENERS | _AMOUNT_OPENERS | {*signs, *(words[0].lower() for words in known.prefixes)}
+    return (
+        DATE_OPENERS | holiday_openers() | _AMOUNT_OPENERS | {*signs, *(words[0].lower() for words in known.prefixes)}
+    )
 
 
 def _drafts(tokens: Tokens) -> Iterator[Draft]:
@@ -94,7 +96,7 @@ def _draft_at(tokens: Tokens, index: int, previous: str | None) -> Draft | None:
 def _figure(tokens: Tokens, draft: Draft, anchor: date | None) -> Figure:
     """The figure with its words, its value on the day `anchor`, and what the words around it say."""
     start, end, kind = draft.start, draft.end, draft.kind
-    iso = draft.time.iso(anchor, tense_at(tokens, start)) if draft.time is not None else draft.iso
+    iso = draft.time.iso(anchor, tense_at(tokens, start, end)) if draft.time is not None else draft.iso
     qualifier = qualifier_of(tokens, start, end, kind)
     outer = start if qualifier is None else min(qualifier.start, start)
     return Figure(

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, replace
 from typing import Final
 
+from ingest.extract.figures.ages import follows_age, is_age
 from ingest.extract.figures.counted_nouns import counted_noun
 from ingest.extract.figures.counts import counts_something, is_part_of_name
 from ingest.extract.figures.date_words import ordinal_at
 from ingest.extract.figures.durations import Duration, article_duration_at, duration_behind
-from ingest.extract.figures.figure_tokens import HYPHENS, Tokens
+from ingest.extract.figures.figure_tokens import APOSTROPHES, HYPHENS, Tokens
 from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.number_forms import Number
 from ingest.extract.figures.numbers import number_at
@@ -18,11 +19,9 @@ from ingest.model import FigureKind
 
 PERCENT: Final = "%"
 PERCENTAGE_POINT: Final = "percentage point"
-_OLDEST: Final = 120
 _INCHES: Final = 12
-_PERSONS: Final = frozenset(("i", "he", "she", "they", "we", "who"))
-_BE: Final = frozenset(("is", "was", "were", "am", "are"))
-_ENDS: Final = frozenset((",", ".", ";"))
+_HEIGHTS: Final = frozenset((3, 4, 5, 6, 7, 8))  # feet that a person may measure
+_INCH_MARKS: Final = frozenset('"”″')
 _MINUS: Final = frozenset(("-", "−", "minus", "negative"))
 
 
@@ -71,10 +70,11 @@ def _count(tokens: Tokens, number: Number, previous: str | None) -> Draft | None
         return Draft(number.start, number.end, "percent", round(100 * number.value, 2), PERCENT)
     if not counts_something(tokens, number):
         return None
-    if _is_age(tokens, number):
+    if is_age(tokens, number):
         return Draft(number.start, number.end, "quantity", number.value, "year")
     noun = counted_noun(tokens, number, previous)
-    return Draft(number.start, number.end, "count", number.value, noun, scale=number.scale, is_bare=True)
+    draft = Draft(number.start, number.end, "count", number.value, noun, scale=number.scale, is_bare=True)
+    return _signed(tokens, draft) if tokens.lowers[number.start - 1] == "minus" else draft
 
 
 def _signed(tokens: Tokens, draft: Draft) -> Draft:
@@ -90,7 +90,7 @@ def _signed(tokens: Tokens, draft: Draft) -> Draft:
 
 
 def _percent(tokens: Tokens, number: Number) -> Draft | None:
-    at = tokens.behind_hyphen(number.end)
+    at = _behind_share(tokens, number)
     word = tokens.lowers[at]
     if word in ("pp", "pps") and number.in_digits:
         return Draft(number.start, at + 1, "percent", number.value, PERCENTAGE_POINT)
@@ -116,7 +116,7 @@ def _time_span(tokens: Tokens, number: Number) -> Draft | None:
         return Draft(number.start, at + 1, "quantity", found.value, found.unit)
     if tokens.lowers[at : at + 2] == ["of", "age"]:
         return Draft(number.start, at + 2, "quantity", found.value, found.unit)
-    if _follows_age(tokens, number.start):
+    if follows_age(tokens, number.start):
         return Draft(number.start, found.end, "quantity", found.value, found.unit)
     return _span_draft(number.start, found)
 
@@ -127,14 +127,21 @@ def _span_draft(start: int, found: Duration) -> Draft:
 
 def _quantity(tokens: Tokens, number: Number) -> Draft | None:
     is_glued = tokens.glued(number.end - 1) and tokens.is_number(number.end - 1)
-    at = tokens.behind_hyphen(number.end)
+    at = _behind_share(tokens, number)
     if number.value is None and tokens.lowers[at] == "of":
         at += 1  # "millions of barrels"
     unit = unit_at(tokens, at, is_glued=is_glued)
     if unit is None:
-        return None
+        return _height(tokens, number)
     draft = Draft(number.start, unit.end, "quantity", number.value, unit.name, scale=number.scale)
     return _with_inches(tokens, draft) if unit.name == "foot" else draft
+
+
+def _behind_share(tokens: Tokens, number: Number) -> int:
+    """Where the unit of a number stands: also behind "of a" in "a quarter of a mile", "1/16 of an inch"."""
+    at = tokens.behind_hyphen(number.end)
+    is_part = number.value is not None and number.value < 1
+    return at + 2 if is_part and tokens.lowers[at] == "of" and tokens.lowers[at + 1] in ("a", "an") else at
 
 
 def _with_inches(tokens: Tokens, feet: Draft) -> Draft:
@@ -147,6 +154,18 @@ def _with_inches(tokens: Tokens, feet: Draft) -> Draft:
     if tokens.lowers[at] not in ("inch", "inches", "in"):
         return feet
     return replace(feet, end=at + 1, value=feet.value + number.value / _INCHES)
+
+
+def _height(tokens: Tokens, number: Number) -> Draft | None:
+    """A person's height: 5'2" or 6'4 in feet."""
+    feet, inches = number.value, number_at(tokens, number.end + 1)
+    if feet not in _HEIGHTS or tokens.words[number.end] not in APOSTROPHES or not number.in_digits or inches is None:
+        return None
+    is_glued = tokens.glued(number.end - 1) and tokens.glued(number.end)
+    if not is_glued or inches.value is None or not inches.in_digits or inches.value >= _INCHES:
+        return None
+    end = inches.end + (tokens.words[inches.end] in _INCH_MARKS)
+    return Draft(number.start, end, "quantity", feet + inches.value / _INCHES, "foot")
 
 
 def _rank(tokens: Tokens, index: int) -> Draft | None:
@@ -170,25 +189,3 @@ def _without_number(tokens: Tokens, index: int) -> Draft | None:
         return None
     unit = unit_at(tokens, at, is_glued=False)
     return None if unit is None else Draft(index, unit.end, "quantity", 0.5 if is_half else 1.0, unit.name)
-
-
-def _follows_age(tokens: Tokens, index: int) -> bool:
-    """True behind "aged", "age" and "age of"."""
-    before = tokens.lowers[index - 1]
-    return before in ("aged", "age") or (before == "of" and tokens.lowers[index - 2] in ("age", "ages"))
-
-
-def _is_age(tokens: Tokens, number: Number) -> bool:
-    """ "aged 28", "at the age of 81", "she turned 15.", and between commas behind a name: "Ada Byron, 36, said"."""
-    if number.value is None or not 0 < number.value <= _OLDEST or number.value != int(number.value):
-        return False
-    if _follows_age(tokens, number.start):
-        return True
-    if tokens.words[number.end] not in _ENDS or tokens.is_number(number.end + 1):
-        return False
-    at = number.start - 1
-    if tokens.words[at] == ",":
-        return number.in_digits and tokens.is_capitalised(at - 1)
-    if tokens.lowers[at] == "turned" or tokens.lowers[at - 1 : number.start] == [",", "at"]:
-        return True
-    return tokens.lowers[at] in _BE and tokens.lowers[at - 1] in _PERSONS

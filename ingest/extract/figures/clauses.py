@@ -1,5 +1,6 @@
 """The clause around a figure: where it starts and ends, whether it speaks of the past or the future, or forecasts."""
 
+from itertools import pairwise
 from typing import Final
 
 from ingest.extract.figures.figure_tokens import BREAK, Tokens
@@ -12,6 +13,8 @@ _MARKS: Final = frozenset((",", ";", ":", "—", "–", "(", ")", "“", "”", 
 _OPENERS: Final = frozenset(("while", "although", "though", "because", "but", "whereas", "which", "who"))
 _STOPS: Final = frozenset(".!?")
 _LONGEST: Final = 40  # tokens
+_TENSE_REACH: Final = 12  # tokens behind a date that opens its clause
+_DEADLINE_REACH: Final = 5  # words before "by" in which an infinitive makes it a deadline
 
 
 def clause_start(tokens: Tokens, index: int) -> int:
@@ -59,12 +62,29 @@ def _last_part(words: list[str]) -> list[str]:
     return tail if len(tail) > 1 else words
 
 
-def tense_at(tokens: Tokens, start: int) -> Tense:
-    """The tense of the clause before the token: a date in it lies ahead if it says "will … on Friday"."""
+def tense_at(tokens: Tokens, start: int, end: int) -> Tense:
+    """The tense of the clause around a date over the tokens `start` to `end`: it lies ahead in "will ... on Friday".
+
+    The words before the date count; those behind it only if it opens its clause: "In March, the firm sold its ships".
+    """
     words = _last_part(tokens.lowers[clause_start(tokens, start) : start])
+    tense = _tense_of(words)
+    if tense == "past" and tokens.lowers[start - 1] in _AHEAD and "to" in words[-_DEADLINE_REACH:]:
+        return "future"  # "told it to answer by Friday"
+    if tense != "unknown":
+        return tense
+    if tokens.lowers[start - 1] in _AHEAD:
+        return "future"
+    first = end + (tokens.words[end] == ",")
+    return _tense_of(tokens.lowers[first : clause_end(tokens, first, _TENSE_REACH)]) if len(words) <= 2 else "unknown"
+
+
+def _tense_of(words: list[str]) -> Tense:
+    if any(one in ("is", "are") and two == "to" for one, two in pairwise(words)):
+        return "future"  # "is to resume on Tuesday"
     is_past = not _AUXILIARIES.isdisjoint(words)
     if not is_past and not listed("future cues").isdisjoint(words):
         return "future"
     if is_past or not listed("past verbs").isdisjoint(words) or any(word.endswith("ed") for word in words):
         return "past"
-    return "future" if tokens.lowers[start - 1] in _AHEAD else "unknown"
+    return "unknown"

@@ -58,11 +58,13 @@ def _o_clock(tokens: Tokens, index: int, match: re.Match[str]) -> DateMatch | No
 
 
 def _in_24(tokens: Tokens, index: int, match: re.Match[str]) -> DateMatch | None:
-    """ "17:00 GMT", "at 17:00"; other digits around a colon are scores or sports times."""
-    if ":" not in match[0] or (tokens.glued(index) and tokens.words[index + 1] not in _ENDS):
+    """ "17:00 GMT", "17.30 GMT", "at 17:00"; other digits around a colon or point are scores, sports times, amounts."""
+    if match[2] is None or (tokens.glued(index) and tokens.words[index + 1] not in _ENDS):
         return None
     found = DateMatch(index, index + 1, At(f"T{int(match[1]):02}:{match[2]}"))
     zoned = _zoned(tokens, found)
+    if ":" not in match[0]:
+        return zoned if zoned.end > found.end and tokens.lowers[found.end] not in ("hours", "hrs") else None
     return zoned if zoned.end > found.end or tokens.lowers[index - 1] == "at" else None
 
 

@@ -33,6 +33,8 @@ def is_noun(tokens: Tokens, index: int) -> bool:
 
 def counted_noun(tokens: Tokens, number: Number, previous: str | None) -> str | None:
     """The singular of what a number counts; `previous` is what the last number of the sentence counted."""
+    if tokens.lowers[number.start - 1 - (tokens.words[number.start - 1] in HYPHENS)] == "magnitude":
+        return "magnitude"
     at = number.end + (tokens.words[number.end] == "+")
     if tokens.words[at] in HYPHENS and tokens.glued(at) and tokens.words[at + 1].isalpha():
         return singular(tokens.words[at + 1])  # "six-party talks"
@@ -42,8 +44,8 @@ def counted_noun(tokens: Tokens, number: Number, previous: str | None) -> str | 
         at = _owned(tokens, at + 1)
     if tokens.lowers[at] == "them":
         return previous
-    if _counts_people(tokens, at):
-        return previous or "person"
+    if _counts_people(tokens, at):  # others than "four Iraqis" need not be Iraqis
+        return previous if previous is not None and previous.islower() else "person"
     phrase = noun_phrase(tokens, at)
     if not phrase:
         return _implied(tokens, number, previous)

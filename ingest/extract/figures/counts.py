@@ -12,6 +12,9 @@ from ingest.extract.figures.number_forms import SMALL, TENS, Number, digits
 
 _GLUED_MARKS: Final = frozenset("/_\\@#&°")
 _POINTING: Final = frozenset(("the", "these", "those"))
+# In front of a hyphen they leave the number one: "a sub-500 square foot flat", "a magnitude-6.4 quake".
+_BOUNDING: Final = frozenset(("sub", "near", "nearly", "magnitude"))
+_LONGEST_ROW: Final = 12
 _PHONE_PREFIX: Final = 3  # digits of "555-0123"
 _PHONE_NUMBER: Final = 4
 
@@ -19,7 +22,12 @@ _PHONE_NUMBER: Final = 4
 def counts_something(tokens: Tokens, number: Number) -> bool:
     """True if the number is a count that a reader could check."""
     index, end = number.start, number.end
-    if number.value is None or _runs_on(tokens, end, number.value) or _is_title(tokens, number):
+    if (
+        number.value is None
+        or _is_identifier(tokens, number)
+        or _runs_on(tokens, end, number.value)
+        or _is_title(tokens, number)
+    ):
         return False
     if number.value == 1 and not number.in_digits:
         return tokens.lowers[index] == "one" and _counts_one(tokens, index, end)
@@ -33,6 +41,12 @@ def counts_something(tokens: Tokens, number: Number) -> bool:
     return not (is_alone and tokens.is_capitalised(index) and not tokens.opens_sentence(index))
 
 
+def _is_identifier(tokens: Tokens, number: Number) -> bool:
+    """True for a long row of digits without any mark between them."""
+    word = tokens.words[number.start]
+    return number.end == number.start + 1 and word.isdecimal() and len(word) > _LONGEST_ROW
+
+
 def is_part_of_name(tokens: Tokens, index: int) -> bool:
     """True for the digits of "COVID-19", "F16", "9/11", "#5", for "multi-million", and behind a score's hyphen."""
     if index == 0 or not tokens.glued(index - 1):
@@ -41,6 +55,8 @@ def is_part_of_name(tokens: Tokens, index: int) -> bool:
     if mark not in HYPHENS:
         return mark.isalnum() or mark in _GLUED_MARKS or mark in ".:,"
     if index == 1 or not tokens.glued(index - 2) or not tokens.words[index - 2].isalnum():
+        return False
+    if tokens.lowers[index - 2] in _BOUNDING:
         return False
     return not _spans_range(tokens, index - 2, index)
 
@@ -89,6 +105,8 @@ def _counts_one(tokens: Tokens, index: int, end: int) -> bool:
     before, after = tokens.lowers[index - 1], tokens.lowers[end]
     if tokens.is_capitalised(index) and not tokens.opens_sentence(index):
         return False  # a title: "Buy One"
+    if before in listed("labels") or tokens.lowers[index - 2 : index] == ["the", "only"]:
+        return False  # "round one", "the only one hurt"
     if before in listed("before one") or after in listed("after one") or not is_noun(tokens, end):
         return False
     return not is_plural(tokens.words[end]) and after not in listed("casualties")

@@ -33,7 +33,7 @@ PARTS_OF_DAY: Final = frozenset(
 SEASONS: Final = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 CALENDAR_UNITS: Final = {
     "day": "day", "week": "week", "weekend": "weekend", "month": "month", "quarter": "quarter", "year": "year",
-    "decade": "decade", "century": "century",
+    "decade": "decade", "century": "century", "fortnight": "fortnight",
 }  # fmt: skip
 _ORDINALS: Final = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
@@ -42,27 +42,6 @@ _ORDINALS: Final = (
 ORDINALS: Final = {word: number for number, word in enumerate(_ORDINALS.split(), start=1)} | {
     "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "hundredth": 100,
 }  # fmt: skip
-# Holidays that fall on the same day every year: (month, day). Others have no value here.
-HOLIDAYS: Final[dict[tuple[str, ...], tuple[int, int] | None]] = {
-    ("new", "year", "'", "s", "day"): (1, 1),
-    ("new", "year", "'", "s", "eve"): (12, 31),
-    ("valentine", "'", "s", "day"): (2, 14),
-    ("fourth", "of", "july"): (7, 4),
-    ("halloween",): (10, 31),
-    ("christmas", "eve"): (12, 24),
-    ("christmas", "day"): (12, 25),
-    ("christmas",): (12, 25),
-    ("boxing", "day"): (12, 26),
-    ("good", "friday"): None,
-    ("easter", "sunday"): None,
-    ("easter", "monday"): None,
-    ("easter",): None,
-    ("thanksgiving", "day"): None,
-    ("thanksgiving",): None,
-    ("labor", "day"): None,
-    ("memorial", "day"): None,
-}
-HOLIDAY_OPENERS: Final = frozenset(words[0] for words in HOLIDAYS)
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199
 _ORDINAL_ENDINGS: Final = frozenset(("st", "nd", "rd", "th"))
 _NO_YEAR_MARKS: Final = frozenset("%°$€£/")

@@ -4,12 +4,23 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from ingest.extract.figures.date_words import Read, day_at, month_at, short_year, stands_alone, weekday_at, year_at
+from ingest.extract.figures.date_words import (
+    Read,
+    day_at,
+    month_at,
+    ordinal_at,
+    short_year,
+    stands_alone,
+    weekday_at,
+    year_at,
+)
 from ingest.extract.figures.figure_tokens import APOSTROPHES, HYPHENS, Tokens
 from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.times import Fixed, Time, Unknown, YearlyDay
 
+_LAST_DAY: Final = 31
 YEAR_SHIFTS: Final = {"last": -1, "this": 0, "next": 1}
+_TO: Final = frozenset(("to", "and", "until", "till", "through"))
 _VERBAL_MONTHS: Final = frozenset(("may", "march"))
 
 
@@ -26,7 +37,7 @@ def calendar_date_at(tokens: Tokens, index: int) -> DateMatch | None:
     """The date that starts at a token, the longest reading first."""
     if tokens.is_number(index):
         return _dotted(tokens, index) or _slashed(tokens, index) or _day_first(tokens, index)
-    return _with_weekday(tokens, index) or _month_first(tokens, index)
+    return _with_weekday(tokens, index) or _month_first(tokens, index) or _day_first(tokens, index)
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
@@ -49,7 +60,7 @@ def _month_first(tokens: Tokens, index: int) -> DateMatch | None:
     month = month_at(tokens, index)
     if month is None or (tokens.behind_hyphen(index - 1) == index and tokens.is_number(index - 2)):
         return None  # "07-Jun" is a sports score that a spreadsheet turned into a date
-    day = day_at(tokens, month.end)
+    day = day_at(tokens, month.end) or _day_in_words(tokens, month.end)
     if day is not None and not _counts_things(tokens, day.end):
         last = _last_day(tokens, day)
         return _dated(tokens, index, last.end if last else day.end, month.value, (day, last))
@@ -61,9 +72,13 @@ def _month_first(tokens: Tokens, index: int) -> DateMatch | None:
 
 
 def _day_first(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "22 February", "1st of May, 2004", "3-5 June 2010", "4-Jul-1999"."""
-    day = day_at(tokens, index)
-    if day is None:
+    """ "22 February", "1st of May, 2004", "second of May", "3-5 June 2010", "4-Jul-1999"."""
+    day = day_at(tokens, index) or ordinal_at(tokens, index)
+    if (
+        day is None
+        or not (tokens.is_number(index) or tokens.lowers[day.end] == "of")
+        or not 1 <= day.value <= _LAST_DAY
+    ):
         return None
     last = _last_day(tokens, day)
     at = last.end if last else day.end
@@ -78,6 +93,16 @@ def _day_first(tokens: Tokens, index: int) -> DateMatch | None:
     return None if is_hyphened and isinstance(found.time, YearlyDay) else found
 
 
+def _day_in_words(tokens: Tokens, index: int) -> Read | None:
+    """ "fifteenth" in "May the fifteenth", "May fifteenth,"; no rank of something: "In May first reports came"."""
+    is_named = tokens.lowers[index] == "the"
+    ordinal = ordinal_at(tokens, index + is_named)
+    if ordinal is None or not 1 <= ordinal.value <= _LAST_DAY:
+        return None
+    after = tokens.words[ordinal.end]
+    return ordinal if is_named or not (after.isalpha() or after in HYPHENS) or year_at(tokens, ordinal.end) else None
+
+
 def _dated(
     tokens: Tokens, start: int, end: int, month: int, days: tuple[Read, Read | None] | tuple[None, None]
 ) -> DateMatch:
@@ -86,7 +111,7 @@ def _dated(
     shift = _shifted_year(tokens, end)
     if shift is not None:
         return DateMatch(start, shift.end, YearlyDay(month, first, last, year_shift=shift.value))
-    year = year_behind(tokens, end)
+    year = year_behind(tokens, end) or _year_of_end(tokens, end, month)
     if year is None:
         return DateMatch(start, end, YearlyDay(month, first, last))
     text = f"{year.value:04}-{month:02}"
@@ -95,6 +120,19 @@ def _dated(
     elif first is not None:
         text = f"{text}-{first:02}"
     return DateMatch(start, year.end, Fixed(text))
+
+
+def _year_of_end(tokens: Tokens, at: int, month: int) -> Read | None:
+    """The year that only the end of a stretch names: for "May 3" in "from May 3 to June 5, 2010"."""
+    if tokens.lowers[at] not in _TO and tokens.lowers[at] not in HYPHENS:
+        return None
+    day = day_at(tokens, at + 1)
+    last = month_at(tokens, day.end if day else at + 1)
+    if last is None:
+        return None
+    day = day_at(tokens, last.end) if day is None else None
+    year = year_behind(tokens, day.end if day else last.end)
+    return None if year is None else Read(year.value - (last.value < month), at)
 
 
 def _last_day(tokens: Tokens, day: Read) -> Read | None:
@@ -154,15 +192,17 @@ def _dotted(tokens: Tokens, index: int) -> DateMatch | None:
 
 
 def _slashed(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "2005-07-12", "2005/07/12", "7/12/2005" (month first, unless that is no month), "7/12/05", "12-07-2005"."""
+    """ "2005-07-12", "2005/07/12", "7/12/2005" (month first, unless that is no month), "7/12/05", "07-12-05"."""
     first, mark, second, other, third = tokens.words[index : index + 5]
     if mark not in ("/", *HYPHENS) or other != mark or not (first + second + third).isdecimal():
         return None
     lengths = (len(first), len(second), len(third))
     if lengths == (4, 2, 2):
         return _from_parts(index, index + 5, second, third, first)
-    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4) or (lengths[2] == 2 and mark != "/"):
+    if max(lengths[:2]) > 2 or lengths[2] not in (2, 4):
         return None
+    if lengths[2] == 2 and mark != "/" and (lengths != (2, 2, 2) or "0" not in (first[0], second[0])):
+        return None  # a score
     return _from_parts(index, index + 5, first, second, third) or _from_parts(index, index + 5, second, first, third)
 
 

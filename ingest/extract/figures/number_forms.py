@@ -22,6 +22,12 @@ GLYPHS: Final = {
     "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
 
+DENOMINATORS: Final = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10,
+}  # fmt: skip
+_DENOMINATORS: Final = {f"{word}s": value for word, value in DENOMINATORS.items() if value > 2}  # in the plural
+
 _ENGLISH = re.compile(r"[0-9]{1,3}(?:,[0-9]{2,3})*,[0-9]{3}(?:\.[0-9]+)?")  # also Indian grouping: 6,50,000
 _PLAIN = re.compile(r"[0-9]*\.?[0-9]+")
 _DOTTED = re.compile(r"[0-9]{1,3}(?:\.[0-9]{3}){2,}")
@@ -47,6 +53,11 @@ class Number:
     scale: float = 1.0
     in_digits: bool = False
     is_share: bool = False
+
+
+def denominator_at(word: str, *, is_plural: bool) -> int | None:
+    """2 for "half", 3 for "third", or for "thirds" if `is_plural`."""
+    return (_DENOMINATORS if is_plural else DENOMINATORS).get(word)
 
 
 def digits(text: str) -> float | None:
@@ -103,7 +114,7 @@ def number_in_words(tokens: Tokens, index: int) -> Number | None:
         else:
             break
         end = at = at + 1
-        may_go_on = tokens.lowers[at] == "and" and _takes_and(current, total)
+        may_go_on = tokens.lowers[at] == "and" and _takes_and(current, total) and not _opens_fraction(tokens, at + 1)
         if may_go_on or (tokens.lowers[at] in HYPHENS and tokens.glued(at - 1) and tokens.glued(at)):
             at += 1
     if end > index:
@@ -128,6 +139,12 @@ def _joined(word: str, current: float | None, total: float) -> float | None:
     if current % 10 == 0 and current % 100 >= 20 and 0 < value < 10:
         return current + value
     return None
+
+
+def _opens_fraction(tokens: Tokens, at: int) -> bool:
+    """True at "one half" and "three-quarters", which are no units of the number before them."""
+    behind = tokens.lowers[tokens.behind_hyphen(at + 1)]
+    return denominator_at(behind, is_plural=tokens.lowers[at] not in ("a", "an", "one")) is not None
 
 
 def _takes_and(current: float | None, total: float) -> bool:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.extract.figures.figure_tokens import Tokens
+from ingest.extract.figures.mixed import with_part
 from ingest.extract.figures.nouns import is_plural
-from ingest.extract.figures.number_forms import GLYPHS, SCALES, Number, number_in_digits, number_in_words
-from ingest.extract.figures.shares import DENOMINATORS, share_at, slashed_at
+from ingest.extract.figures.number_forms import DENOMINATORS, SCALES, Number, number_in_digits, number_in_words
+from ingest.extract.figures.shares import share_at, slashed_at
 
 _ABBREVIATED_SCALES: Final = {
     "mln": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12, "k": 1e3, "cr": 1e7,
@@ -30,34 +31,13 @@ def number_at(tokens: Tokens, index: int, *, is_money: bool = False) -> Number |
     if found is not None:
         return found
     plain = number_in_digits(tokens, index) or number_in_words(tokens, index)
-    return None if plain is None else _scaled(tokens, _with_plus(tokens, _with_half(tokens, plain)), is_money)
+    return None if plain is None else _scaled(tokens, _with_plus(tokens, with_part(tokens, plain)), is_money)
 
 
 def _with_plus(tokens: Tokens, number: Number) -> Number:
     """The number with its "-plus", behind which a scale may stand: "600-plus billion"."""
     at = tokens.behind_hyphen(number.end)
     return replace(number, end=at + 1) if at > number.end and tokens.lowers[at] == "plus" else number
-
-
-def _with_half(tokens: Tokens, number: Number) -> Number:
-    """The number with a fraction behind it: "7 3/4", "2½", "two and a half", "three-and-a-half"."""
-    if number.value is None or number.value != int(number.value):
-        return number
-    at = number.end
-    if tokens.words[at] in GLYPHS:
-        return replace(number, end=at + 1, value=number.value + GLYPHS[tokens.words[at]])
-    at = tokens.behind_hyphen(at)
-    slashed = slashed_at(tokens, at) if number.in_digits else None
-    if slashed is not None and slashed.value is not None:
-        return replace(number, end=slashed.end, value=number.value + slashed.value)
-    if tokens.lowers[at] != "and":
-        return number
-    at = tokens.behind_hyphen(at + 1)
-    if tokens.lowers[at] not in ("a", "one"):
-        return number
-    at = tokens.behind_hyphen(at + 1)
-    part = {"half": 0.5, "quarter": 0.25}.get(tokens.lowers[at])
-    return number if part is None else replace(number, end=at + 1, value=number.value + part)
 
 
 def _scaled(tokens: Tokens, number: Number, is_money: bool) -> Number:
@@ -73,8 +53,10 @@ def _scaled(tokens: Tokens, number: Number, is_money: bool) -> Number:
 
 def _scale_at(tokens: Tokens, at: int, is_money: bool) -> float | None:
     word, is_glued = tokens.lowers[at], tokens.glued(at - 1)
-    if word == "dozen":
+    if word in ("dozen", "dozens"):
         return 12.0
+    if tokens.words[at] in ("M", "B") and _scales_things(tokens, at, is_glued=is_glued):
+        return 1e6 if word == "m" else 1e9
     if word in _GLUED_SCALES and not is_glued:
         return None
     if is_money and (is_glued or word == "m") and word in _MONEY_SCALES:
@@ -82,6 +64,14 @@ def _scale_at(tokens: Tokens, at: int, is_money: bool) -> float | None:
     if word == "m" and is_glued and is_plural(tokens.words[at + 1]):
         return 1e6  # "8.4m tonnes"
     return SCALES.get(word) or _ABBREVIATED_SCALES.get(word)
+
+
+def _scales_things(tokens: Tokens, at: int, *, is_glued: bool) -> bool:
+    """True for the capital letters of "4.3M digital downloads" and "8 B people"."""
+    word = tokens.words[at + 1]
+    if tokens.glued(at) or not tokens.is_number(at - 1) or not word.islower():
+        return False
+    return is_glued or is_plural(word)
 
 
 def _rounded(value: float) -> float:

@@ -9,12 +9,13 @@ from typing import Final, Literal
 
 from ingest.extract.figures.amounts import Draft
 from ingest.extract.figures.durations import iso_duration
-from ingest.extract.figures.figure_tokens import HYPHENS, Tokens
+from ingest.extract.figures.figure_tokens import HYPHENS, SENTENCE_EDGES, Tokens
 from ingest.extract.figures.figure_words import listed
 
 _MEASURED: Final = frozenset(("money", "percent", "quantity"))
 _NUMERIC: Final = _MEASURED | {"count", "duration"}
 _SHARING: Final = frozenset(("percent", "quantity", "duration"))
+_CHANGE_REACH: Final = 4  # tokens between the two ends of a change: "from 21 mpg combined to 23"
 _REACH: Final = 4  # tokens before a range in which "from", "between" or "ranging" are looked for
 
 Link = Literal["range", "change"]
@@ -23,7 +24,8 @@ Link = Literal["range", "change"]
 def joined(tokens: Tokens, drafts: Iterable[Draft]) -> list[Draft]:
     """The drafts in order, every two that are the ends of one range made into one."""
     done: list[Draft] = []
-    for draft in drafts:
+    for each in drafts:
+        draft = _carried(tokens, done[-1], each) if done else each
         link = _link(tokens, done[-1], draft) if done else None
         if link is None:
             done.append(draft)
@@ -34,6 +36,18 @@ def joined(tokens: Tokens, drafts: Iterable[Draft]) -> list[Draft]:
         else:
             done.extend((first, draft))
     return done
+
+
+def _carried(tokens: Tokens, first: Draft, second: Draft) -> Draft:
+    """The second figure with the first one's unit where a change names it once: "from 208 pounds to 193"."""
+    is_told = first.kind in _MEASURED and second.is_bare and second.unit is None
+    if not is_told or tokens.lowers[second.start - 1] != "to" or second.start - first.end > _CHANGE_REACH:
+        return second
+    if "from" not in tokens.lowers[max(0, first.start - 2) : first.start] or second.scale < first.scale:
+        return second
+    if not set(tokens.lowers[first.end : second.start]).isdisjoint(SENTENCE_EDGES):
+        return second
+    return replace(second, kind=first.kind, unit=first.unit, is_bare=False)
 
 
 def _link(tokens: Tokens, first: Draft, second: Draft) -> Link | None:

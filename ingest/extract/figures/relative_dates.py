@@ -25,8 +25,13 @@ POINTERS: Final = frozenset(_SHIFTS)
 # These point from another date than the day of publication.
 _FROM_ELSEWHERE: Final = frozenset(("previous", "preceding", "following"))
 _AHEAD: Final = frozenset(("coming", "next", "upcoming"))
+_EACH: Final = frozenset(("each", "every"))
 _AGO: Final = {"ago": -1, "hence": 1}
 _VAGUE_AMOUNTS: Final = frozenset(("several", "few", "couple"))
+# "A decade ago" is known to the year, not better than that.
+_IN_SMALLER: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
+_REPORTED_ON: Final = frozenset(("period", "quarter", "half", "month"))
+END_OF_YEAR: Final = YearlyDay(12, 31)
 _PLURAL_UNITS: Final = {f"{unit}s": unit for unit in CALENDAR_UNITS} | {"centuries": "century"}
 
 
@@ -37,13 +42,20 @@ def relative_date_at(tokens: Tokens, index: int) -> DateMatch | None:
         return _with_part(tokens, DateMatch(index, index + 1, DAYS[word]))
     weekday = weekday_at(tokens, index)
     if weekday is not None:
-        time = Fixed(f"XXXX-WXX-{weekday.value + 1}") if word.endswith("days") else Weekday(weekday.value)
+        is_habit = word.endswith("days") or _recurs(tokens, index, weekday.end)
+        time = Fixed(f"XXXX-WXX-{weekday.value + 1}") if is_habit else Weekday(weekday.value)
         return _with_part(tokens, DateMatch(index, weekday.end, time))
     if word in _SHIFTS:
         return _pointed(tokens, index, _SHIFTS[word])
     if word == "the":
         return _defined(tokens, index)
     return _year_end(tokens, index) if word == "year" else _counted(tokens, index)
+
+
+def _recurs(tokens: Tokens, start: int, end: int) -> bool:
+    """True for "each Thursday", "every other Friday", "Monday nights"."""
+    at = start - 1 - (tokens.lowers[start - 1] in ("other", "second"))
+    return tokens.lowers[at] in _EACH or (tokens.lowers[end] in PARTS_OF_DAY and tokens.lowers[end].endswith("s"))
 
 
 def _with_part(tokens: Tokens, match: DateMatch) -> DateMatch:
@@ -63,10 +75,12 @@ def _defined(tokens: Tokens, index: int) -> DateMatch | None:
 
 
 def _year_end(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "by year-end"."""
+    """ "by year-end", "the year-ago quarter", "from the year-earlier period"."""
     at = tokens.behind_hyphen(index + 1)
+    if at > index + 1 and tokens.lowers[at] in ("ago", "earlier"):
+        return DateMatch(index, at + 1 + (tokens.lowers[at + 1] in _REPORTED_ON), Unknown())
     is_date = tokens.lowers[at] == "end" and tokens.lowers[index - 1] in listed("before year-end")
-    return DateMatch(index, at + 1, Unknown()) if is_date else None
+    return DateMatch(index, at + 1, END_OF_YEAR) if is_date else None
 
 
 def _pointed(tokens: Tokens, index: int, shift: int) -> DateMatch | None:
@@ -112,20 +126,20 @@ def _pointed_unit(tokens: Tokens, index: int, at: int, shift: int) -> DateMatch 
 
 
 def _counted(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "three years ago", "ten-years-ago", "several months ago". "Three years later" is a duration."""
+    """ "three years ago", "ten-years-ago", "two weeks from now", "several months ago". "Three years later" is a duration."""
     amount, at = _amount(tokens, index)
     at += tokens.words[at] in HYPHENS
     unit = CALENDAR_UNITS.get(tokens.lowers[at]) or _PLURAL_UNITS.get(tokens.lowers[at])
     end = at + 1 + (tokens.words[at + 1] in HYPHENS)
     direction = _AGO.get(tokens.lowers[end])
+    if tokens.lowers[end : end + 2] in (["from", "now"], ["from", "today"]):
+        end, direction = end + 1, 1
     if at == index or unit is None or direction is None:
         return None
     if amount is None or amount != int(amount):
         return DateMatch(index, end + 1, Unknown())
-    # A decade or century ago is known to the year, not better than that.
-    years = {"decade": 10, "century": 100}.get(unit)
-    step = int(amount) * direction
-    return DateMatch(index, end + 1, Shifted("year", step * years) if years else Shifted(unit, step))
+    smaller, times = _IN_SMALLER.get(unit, (unit, 1))
+    return DateMatch(index, end + 1, Shifted(smaller, int(amount) * direction * times))
 
 
 def _amount(tokens: Tokens, index: int) -> tuple[float | None, int]:

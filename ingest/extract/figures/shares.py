@@ -2,15 +2,10 @@
 
 from typing import Final
 
-from ingest.extract.figures.figure_tokens import Tokens
+from ingest.extract.figures.figure_tokens import SENTENCE_EDGES, Tokens
 from ingest.extract.figures.figure_words import listed
-from ingest.extract.figures.number_forms import SCALES, SMALL, TENS, Number
+from ingest.extract.figures.number_forms import SCALES, SMALL, TENS, Number, denominator_at
 
-DENOMINATORS: Final = {
-    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}  # fmt: skip
-_PLURALS: Final = {f"{word}s": value for word, value in DENOMINATORS.items() if value > 2}
 # Denominators that a fraction in digits may have: 9/11 and 24/7 are none.
 _IN_DIGITS: Final = frozenset((2, 3, 4, 5, 8, 16, 32))
 _SLASHES: Final = frozenset("/⁄")
@@ -45,15 +40,20 @@ def share_at(tokens: Tokens, index: int) -> Number | None:
     if not 0 < over < 10:
         return None
     at = tokens.behind_hyphen(index + 1)
-    under = (DENOMINATORS if over == 1 else _PLURALS).get(tokens.lowers[at])
+    under = denominator_at(tokens.lowers[at], is_plural=over > 1)
     if under is None or over >= under or _counts_scales(tokens, at + 1):
         return None
     is_hyphened = at > index + 1
     if not is_hyphened and tokens.lowers[at] == "quarters" and tokens.lowers[index - 1] in listed("before quarters"):
         return None  # "the next three quarters"
-    if over == 1 and not is_hyphened and tokens.lowers[at + 1] not in listed("behind a share"):
+    if over == 1 and not is_hyphened and not _has_whole(tokens, word, at + 1):
         return None
     return Number(index, at + 1, over / under, is_share=True)
+
+
+def _has_whole(tokens: Tokens, opener: str, end: int) -> bool:
+    """ "a third of", "one third the price"; "one third" alone only at the end of a sentence."""
+    return tokens.lowers[end] in listed("behind a share") or (opener == "one" and tokens.lowers[end] in SENTENCE_EDGES)
 
 
 def _ratio_at(tokens: Tokens, index: int) -> Number | None:

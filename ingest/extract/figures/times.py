@@ -70,23 +70,25 @@ class YearlyDay:
     def _year(self, anchor: date, tense: Tense) -> int:
         if self.shift == 0:
             return anchor.year
-        ours, now = (self.month, self.day or 0), (anchor.month, anchor.day if self.day else 0)
         if self.shift is not None:
+            ours, now = (self.month, self.day or 0), (anchor.month, anchor.day if self.day else 0)
             return anchor.year + (self.shift if (ours >= now) == (self.shift < 0) or ours == now else 0)
-        if tense == "past":
-            return anchor.year - (ours > now)
-        if tense == "future":
-            return anchor.year + (ours < now)
-        return _nearest(anchor, self.month, self.day or 15)
+        ahead = _DAYS * (self.month - anchor.month) + (self.day or anchor.day) - anchor.day
+        most = most_ahead(tense)
+        return anchor.year + (ahead < most - _YEAR) - (ahead > most)
 
 
-_HALF_YEAR: Final = 186  # in months of 31 days
+_DAYS: Final = 31  # every month counts as that long
+_YEAR: Final = 12 * _DAYS
+_MOST_AHEAD: Final[dict[Tense, int]] = {"past": 2 * _DAYS, "unknown": 4 * _DAYS, "future": _YEAR - 45}
 
 
-def _nearest(anchor: date, month: int, day: int) -> int:
-    """The year in which the day lies nearest to the anchor. With no tense to go by, half a year is the horizon."""
-    ahead = (month * 31 + day) - (anchor.month * 31 + anchor.day)
-    return anchor.year + (ahead < -_HALF_YEAR) - (ahead > _HALF_YEAR)
+def most_ahead(tense: Tense) -> int:
+    """How many days ahead of the anchor a day without its year may lie; beyond, the year before is meant.
+
+    More than none in the past: "The offer was extended to Dec. 5" was said in November.
+    """
+    return _MOST_AHEAD[tense]
 
 
 @dataclass(frozen=True, slots=True)

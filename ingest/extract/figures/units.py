@@ -137,7 +137,7 @@ def _is_safe(tokens: Tokens, index: int, end: int, sign: str, is_glued: bool) ->
         return False
     if tokens.glued(end - 1) and (tokens.words[end].isalnum() or tokens.words[end] in HYPHENS):
         return False
-    return is_glued or len(sign) > 1 or sign in "mlgt°"
+    return is_glued or len(sign) > 1 or sign in "mlgt°" or (sign in "WV" and tokens.is_number(index - 1))
 
 
 def _degrees(tokens: Tokens, index: int) -> Unit | None:
@@ -161,7 +161,7 @@ def _is_temperature(tokens: Tokens, index: int) -> bool:
         return False
     if tokens.words[index] == "F":
         return len(number) > 1 and number >= _LEAST_FAHRENHEIT  # below are the forms 13F and 20F
-    return len(number) > 1 or before in _MINUS
+    return len(number) > 1 or before in _MINUS or before.lower() == "minus"
 
 
 def _bracketed(tokens: Tokens, index: int) -> Unit | None:

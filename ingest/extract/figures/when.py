@@ -3,23 +3,25 @@
 from typing import Final
 
 from ingest.extract.figures.clock import clock_at
-from ingest.extract.figures.date_words import CALENDAR_UNITS, HOLIDAY_OPENERS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
+from ingest.extract.figures.date_words import CALENDAR_UNITS, MONTHS, ORDINALS, SEASONS, WEEKDAYS
 from ingest.extract.figures.dates import DateMatch, calendar_date_at
+from ingest.extract.figures.decades import DECADE_WORDS, decade_at
 from ingest.extract.figures.figure_tokens import APOSTROPHES, Tokens
-from ingest.extract.figures.number_forms import TENS
+from ingest.extract.figures.number_forms import SMALL, TENS
 from ingest.extract.figures.periods import period_at
-from ingest.extract.figures.relative_dates import DAYS, POINTERS, relative_date_at
+from ingest.extract.figures.relative_dates import DAYS, END_OF_YEAR, POINTERS, relative_date_at
+from ingest.extract.figures.spoken_clock import spoken_clock_at
 from ingest.extract.figures.times import At, Unknown
 from ingest.extract.figures.years import year_date_at
 
 _EARLY: Final = frozenset(("early", "late", "mid", "earlier", "later"))
 _PART_OF: Final = frozenset(("end", "beginning", "start", "middle", "close", "turn"))
-_OTHER_OPENERS: Final = frozenset(
-    ("a", "an", "one", "several", "few", "couple", "the", "fiscal", "year", "fy", "noon", "midnight", "midday")
+_OTHER_OPENERS: Final = frozenset(SMALL) | frozenset(
+    "a an several few couple the fiscal year fy q h noon midnight midday half quarter".split()
 )
 # Words that a date may open with; numbers in digits are looked at as well.
 OPENERS: Final = (
-    frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *DAYS, *ORDINALS, *HOLIDAY_OPENERS, *POINTERS, *TENS, *APOSTROPHES})
+    frozenset({*MONTHS, *WEEKDAYS, *SEASONS, *DAYS, *ORDINALS, *POINTERS, *TENS, *DECADE_WORDS, *APOSTROPHES})
     | _EARLY
     | _PART_OF
     | _OTHER_OPENERS
@@ -39,7 +41,7 @@ def date_at(tokens: Tokens, index: int) -> DateMatch | None:
 
 
 def _core(tokens: Tokens, index: int) -> DateMatch | None:
-    readings = (calendar_date_at, period_at, relative_date_at, clock_at, year_date_at)
+    readings = (calendar_date_at, period_at, relative_date_at, clock_at, spoken_clock_at, decade_at, year_date_at)
     found = [match for match in (read(tokens, index) for read in readings) if match is not None]
     return max(found, key=lambda match: match.end, default=None)
 
@@ -68,7 +70,8 @@ def _part_of(tokens: Tokens, index: int) -> DateMatch | None:
         return None if isinstance(inner.time, At) else DateMatch(index, inner.end, inner.time)
     unit = CALENDAR_UNITS.get(tokens.lowers[at])
     is_date = is_defined and unit is not None and (tokens.lowers[index] != "turn" or unit == "century")
-    return DateMatch(index, at + 1, Unknown()) if is_date else None
+    ends_year = unit == "year" and tokens.lowers[index] in ("end", "close")
+    return DateMatch(index, at + 1, END_OF_YEAR if ends_year else Unknown()) if is_date else None
 
 
 def _with_clock(tokens: Tokens, match: DateMatch) -> DateMatch:

@@ -1,4 +1,4 @@
-"""Years and decades in digits: "2007", "1971-74", "the 1990s", "'80s", "fiscal 1989", "1988 third quarter".
+"""Years in digits: "2007", "1971-74", "2022/23", "fiscal 1989", "FY23", "1988 third quarter".
 
 Four digits are a year or a plain number; the words around them decide.
 """
@@ -8,12 +8,12 @@ from typing import Final
 from ingest.extract.figures.date_words import short_year, year_at
 from ingest.extract.figures.dates import DateMatch
 from ingest.extract.figures.durations import duration_unit
-from ingest.extract.figures.figure_tokens import APOSTROPHES, HYPHENS, Tokens
+from ingest.extract.figures.figure_tokens import HYPHENS, Tokens
 from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.nouns import is_plural
 from ingest.extract.figures.numbers import number_at
 from ingest.extract.figures.periods import year_part_at
-from ingest.extract.figures.times import Fixed, stretch
+from ingest.extract.figures.times import Fixed
 from ingest.extract.figures.units import unit_at
 
 # Behind these, four digits are a year unless a unit follows: "the 1979 elections", but "the 1500 meters".
@@ -21,21 +21,14 @@ _DETERMINERS: Final = frozenset(("the", "a", "his", "her", "its", "their", "s"))
 _FIRST_NAMED, _LAST_NAMED = 30, 2199  # "the year 64"
 _FIRST_LIKELY: Final = 1400
 _LONGEST_STRETCH: Final = 150
-_FIRST_DECADE: Final = "20"
 
 
 def year_date_at(tokens: Tokens, index: int) -> DateMatch | None:
-    """The year, stretch of years or decade that starts at a token."""
+    """The year or stretch of years that starts at a token."""
     word = tokens.lowers[index]
     if word in ("fiscal", "year", "fy"):
         return _named_year(tokens, index)
-    if word in APOSTROPHES:
-        opens = tokens.glued(index) and (not tokens.glued(index - 1) or tokens.words[index - 1] in HYPHENS)
-        decade = _decade(tokens, index + 1) if opens else None
-        return None if decade is None else DateMatch(index, decade.end, decade.time)
-    if not tokens.is_number(index):
-        return None
-    return _decade(tokens, index) or _years(tokens, index)
+    return (_slashed_years(tokens, index) or _years(tokens, index)) if tokens.is_number(index) else None
 
 
 def _named_year(tokens: Tokens, index: int) -> DateMatch | None:
@@ -43,7 +36,13 @@ def _named_year(tokens: Tokens, index: int) -> DateMatch | None:
     at = index + (2 if tokens.lowers[index : index + 2] == ["fiscal", "year"] else 1)
     year = year_at(tokens, at)
     if year is not None:
+        last = _last_year(tokens, year.value, year.end)
+        if last is not None:
+            return DateMatch(index, year.end + 2, Fixed(f"{year.value:04}/{last:04}"))
         return DateMatch(index, year.end, Fixed(f"{year.value:04}"))
+    short = short_year(tokens.words[at]) if tokens.words[index] == "FY" else None
+    if short is not None:
+        return DateMatch(index, at + 1, Fixed(f"{short:04}"))
     number = number_at(tokens, at) if tokens.lowers[index - 1 : index + 1] == ["the", "year"] else None
     if number is None or number.value is None or number.value != int(number.value):
         return None
@@ -51,18 +50,15 @@ def _named_year(tokens: Tokens, index: int) -> DateMatch | None:
     return DateMatch(index, number.end, Fixed(f"{int(number.value):04}")) if is_year else None
 
 
-def _decade(tokens: Tokens, index: int) -> DateMatch | None:
-    """ "1990s", "1990's", "80s" (of the 20th century), "1800s" (a century); not ages ("in his 80s")."""
-    word, at = tokens.words[index], index + 1
-    at += tokens.words[at] in APOSTROPHES and tokens.glued(index)
-    if tokens.lowers[at] != "s" or not tokens.glued(at - 1) or not word.isdecimal() or not word.endswith("0"):
+def _slashed_years(tokens: Tokens, index: int) -> DateMatch | None:
+    """Seasons and fiscal years: "2022/23", "2011/2012"."""
+    first, mark, last = tokens.words[index : index + 3]
+    if mark != "/" or not (len(first) == 4 and first.isdecimal() and last.isdecimal()) or len(last) not in (2, 4):
         return None
-    if len(word) == 4:
-        years = 100 if word.endswith("00") and word < "2000" else 10
-        return DateMatch(index, at + 1, Fixed(stretch(int(word), years))) if "1000" <= word < "2200" else None
-    if len(word) != 2 or word < _FIRST_DECADE or tokens.lowers[index - 1] in listed("possessives"):
-        return None
-    return DateMatch(index, at + 1, Fixed(stretch(1900 + int(word), 10)))
+    year = int(first) + 1
+    is_plain = tokens.glued(index) and tokens.glued(index + 1) and tokens.words[index + 3] != "/"
+    is_next = _FIRST_LIKELY < year <= _LAST_NAMED and f"{year}".endswith(last)
+    return DateMatch(index, index + 3, Fixed(f"{first}/{year}")) if is_plain and is_next else None
 
 
 def _years(tokens: Tokens, index: int) -> DateMatch | None:

@@ -7,6 +7,7 @@ import pytest
 from ingest.extract.figures.anchors import day_printed
 from ingest.extract.figures.durations import iso_duration
 from ingest.extract.figures.figure_tokens import tokenize
+from ingest.extract.figures.holidays import Movable
 from ingest.extract.figures.nouns import is_plural, singular
 from ingest.extract.figures.number_forms import digits
 from ingest.extract.figures.times import Coded, Shifted, Tense, Weekday, Weekend, YearlyDay
@@ -87,6 +88,22 @@ def test_relative_times(time: Weekday, tense: Tense, iso: str | None) -> None:
     assert time.iso(THURSDAY, tense) == iso
 
 
+@pytest.mark.parametrize(
+    ("rule", "year", "day"),
+    [
+        ("easter 0", 1961, date(1961, 4, 2)),
+        ("easter -2", 2024, date(2024, 3, 29)),
+        ("easter 49", 2000, date(2000, 6, 11)),
+        ("11 3 4 0", 2023, date(2023, 11, 23)),
+        ("11 3 4 1", 2018, date(2018, 11, 23)),
+        ("5 0 -1 0", 2027, date(2027, 5, 31)),
+        ("9 0 1 0", 2025, date(2025, 9, 1)),
+    ],
+)
+def test_movable_holidays(rule: str, year: int, day: date) -> None:
+    assert Movable(rule).on(year) == day
+
+
 def test_without_an_anchor_only_what_the_text_says_is_known() -> None:
     assert YearlyDay(7, 12).iso(None, "past") == "--07-12"
     assert Weekday(4).iso(None, "past") is None
@@ -99,7 +116,13 @@ def test_without_an_anchor_only_what_the_text_says_is_known() -> None:
         ("LIMA, 4 June 2019 (Wire) - The mayor resigned.", date(2019, 6, 4)),
         ("Bridge closed\n\nPublished 2021-11-30\n\nThe bridge is shut.", date(2021, 11, 30)),
         ("Monday, March 3, 2014 Bridge closed again", date(2014, 3, 3)),
+        ("LIMA - 4 June 2019 - The mayor resigned.", date(2019, 6, 4)),
+        ("LIMA _ 06-04-99\n\nThe mayor resigned.", date(1999, 6, 4)),
         ("On 4 June 2019 the mayor resigned.", None),
+        ("The port earned less in the year ending June 30, 2019, than it had hoped.", None),
+        ("Profit fell in the year ended June 30, 2019 Friday's report said.", None),
+        ("Ada Byron (French: Ada; 10 December 1815 – 27 November 1852) wrote notes.", None),
+        ("Ada Byron, 10 December 1815 – 27 November 1852", None),
         ("Ada Byron (10 December 1815 - 1852) wrote notes.", None),
         ("LIMA, June 4 (Wire) - The mayor resigned in May 2019.", None),
         ("", None),
