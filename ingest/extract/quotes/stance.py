@@ -10,6 +10,8 @@ from ingest.extract.quotes.verb_forms import inflections
 from ingest.model import CueStance
 
 _ADVERB: Final = "adverb"
+# A space and a quotation mark.
+_BESIDE: Final = 2
 
 
 def stance_of(draft: Draft) -> CueStance:
@@ -18,7 +20,7 @@ def stance_of(draft: Draft) -> CueStance:
         return "none"
     if draft.cue is not None and draft.cue.is_negated:
         return "neutral"
-    return stance_of_words([*_adverb_before(draft), *(token.low for token in draft.cue_words)])
+    return stance_of_words([*_adverb_before(draft), *_words(draft)])
 
 
 def stance_of_words(words: Sequence[str]) -> CueStance:
@@ -30,6 +32,15 @@ def stance_of_words(words: Sequence[str]) -> CueStance:
             if stance is not None:
                 return stance
     return "neutral"
+
+
+def _words(draft: Draft) -> list[str]:
+    """The cue's words. A preposition at their end is theirs only if the content follows: "insisted on Sunday that" is no "insist on"."""
+    words = [token.low for token in draft.cue_words]
+    follows = 0 <= draft.start - draft.cue_words[-1].end <= _BESIDE
+    if draft.cue is not None and not follows and words[-1] in draft.cue.word.prepositions:
+        words.pop()
+    return words
 
 
 def _adverb_before(draft: Draft) -> tuple[str, ...]:
