@@ -22,8 +22,8 @@ VOWELS, CONSONANTS = "aeiou", "bcdfghjklmnpqrstvwxyz"
 TABLES = ("articles", "blocks", "mentions", "quotes", "figures")
 IDS = ("article_id", "version_id", "block_id", "mention_id", "quote_id", "figure_id")
 KEPT = frozenset(
-    "kind label polarity speaker_kind speaker_basis block_kind dump_id extractor feed language outlet published_precision"
-    " published_basis unit qualifier iso_value leftovers member source_id".split()
+    "kind label polarity cue_stance speaker_kind speaker_basis block_kind dump_id extractor feed language outlet"
+    " published_precision published_basis unit qualifier iso_value leftovers member source_id".split()
 )
 COLUMNS = """
 SELECT column_name, data_type FROM duckdb_columns() WHERE schema_name = 'staging' AND table_name = $1 ORDER BY column_index

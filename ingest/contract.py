@@ -82,6 +82,7 @@ def _quote(q: Quote) -> dict[str, Any]:
         "addressee": q.addressee.text if q.addressee else None,
         "chain": [hop.span.text for hop in q.chain],
         "polarity": q.polarity,
+        "stance": q.cue_stance,
         "is_unclosed": q.is_unclosed,
         "block_kind": q.block_kind,
         "confidence": q.confidence,

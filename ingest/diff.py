@@ -24,6 +24,7 @@ FACTS: dict[str, tuple[str, str, dict[str, str]]] = {
                 "speaker_name",
                 "speaker_kind",
                 "cue_text",
+                "cue_stance",
                 "addressee_text",
                 "polarity",
                 "review_status",

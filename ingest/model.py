@@ -21,6 +21,7 @@ BlockKind = Literal[
 QuoteKind = Literal["direct", "mixed", "indirect"]
 SpeakerKind = Literal["named", "institution", "collective", "anonymous", "unresolved"]
 Polarity = Literal["assert", "deny", "hedge"]
+CueStance = Literal["neutral", "doubting", "endorsing", "none"]
 Label = Literal["PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "EVENT", "PRODUCT", "WORK"]
 FigureKind = Literal["money", "percent", "quantity", "count", "ordinal", "range", "date", "duration"]
 Precision = Literal["second", "minute", "day", "month", "year", "unknown"]
@@ -91,6 +92,10 @@ class Quote:
         tuple[Span, ...], "The stretches of content, in order; more than one if the attribution splits the quote."
     ]
     cue: Annotated[Span | None, "The words that report ('said', 'according to')"]
+    cue_stance: Annotated[
+        CueStance,
+        "What the choice of the cue says of the words: doubting ('claimed'), endorsing ('noted'), neutral; none without a cue.",
+    ]
     speaker: Annotated[Span | None, "The words nearest the cue that name the speaker, as printed"]
     speaker_canonical: Annotated[
         str | None, "Fullest plain name of the speaker in this article, or a short description."

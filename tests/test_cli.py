@@ -140,7 +140,7 @@ def test_extract_gives_spans_of_the_text_as_given(tmp_path: Path) -> None:
     for row, text in zip(rows, texts, strict=True):
         for fact in [*row["quotes"], *row["entities"], *row["figures"]]:
             assert text[fact["start"] : fact["end"]] == fact["text"]
-    assert [q["text"] for q in rows[0]["quotes"]] == ["We will stay"]
+    assert [(q["text"], q["stance"]) for q in rows[0]["quotes"]] == [("We will stay", "neutral")]
 
 
 def test_extract_counts_relative_dates_from_the_day_of_publication(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The 21 questions of docs/questions, asked of the samples after reviews and a takedown: the answers were read and checked.
+"""The 22 questions of docs/questions, asked of the samples after reviews and a takedown: the answers were read and checked.
 
 Run this file as a script to write the answers anew; then read them.
 """
@@ -68,8 +68,8 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     return scenario(tmp_path_factory.mktemp("questions"))
 
 
-def test_there_are_21_questions_and_each_says_what_it_asks() -> None:
-    assert [p.stem[:2] for p in QUESTIONS] == [f"{n:02}" for n in range(1, 22)]
+def test_there_are_22_questions_and_each_says_what_it_asks() -> None:
+    assert [p.stem[:2] for p in QUESTIONS] == [f"{n:02}" for n in range(1, 23)]
     assert all(p.read_text().startswith("-- ") for p in QUESTIONS)
 
 

@@ -38,9 +38,9 @@ def test_rows_fit_the_parquet_schema() -> None:
     span = model.Span(3, 8, "words")
     hop = model.Hop(span=span, cue=None, canonical="Coast Wire", kind="institution")
     quote = model.Quote(
-        span=span, kind="direct", parts=(span,), cue=None, speaker=span, speaker_canonical="Ana Berg", speaker_kind="named",
-        speaker_basis="name", role=None, addressee=None, chain=(hop,), polarity="assert", is_unclosed=False, block_kind="paragraph",
-        confidence=0.5,
+        span=span, kind="direct", parts=(span,), cue=None, cue_stance="none", speaker=span, speaker_canonical="Ana Berg",
+        speaker_kind="named", speaker_basis="name", role=None, addressee=None, chain=(hop,), polarity="assert", is_unclosed=False,
+        block_kind="paragraph", confidence=0.5,
     )  # fmt: skip
     keys = model.FactKeys(article_id="a", version_id="v", dump_id="d", extractor="e")
     row = schema.row(keys, quote, quote_id="q")

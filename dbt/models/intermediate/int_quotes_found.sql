@@ -2,7 +2,8 @@
 
 -- Quotes of current versions as they were extracted, before people's decisions.
 select
-    quotes.*,
+    -- null in rows of an older version, until `ingest reextract`
+    quotes.* replace (coalesce(quotes.cue_stance, 'none') as cue_stance),
     articles.outlet_id,
     articles.published_at
 from {{ ref('stg_quotes') }} as quotes

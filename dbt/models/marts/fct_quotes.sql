@@ -15,6 +15,7 @@ select
     quotes.cue_text,
     quotes.cue_start,
     quotes.cue_end,
+    quotes.cue_stance,
     quotes.speaker_text,
     quotes.speaker_start,
     quotes.speaker_end,

@@ -10,6 +10,7 @@ select
     quotes.content,
     quotes.text as quote_text,
     quotes.cue_text as cue,
+    quotes.cue_stance,
     quotes.addressee_text as addressee,
     quotes.count_hops,
     quotes.polarity,

@@ -12,6 +12,7 @@ select
     cue_start,
     cue_end,
     cue_text,
+    cue_stance,
     speaker_start,
     speaker_end,
     speaker_text,

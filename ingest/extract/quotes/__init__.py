@@ -16,6 +16,7 @@ from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
 from ingest.extract.quotes.speaker_phrases import without_description
 from ingest.extract.quotes.speakers import Resolver
+from ingest.extract.quotes.stance import stance_of
 from ingest.model import Block, BlockKind, Hop, Mention, Quote, Span
 
 # Where people speak; cross-heads, credits and boilerplate only repeat or advertise.
@@ -114,6 +115,7 @@ def _quote(
         kind=draft.kind,
         parts=tuple(Span(a, b, text[a:b]) for a, b in draft.parts),
         cue=_span(text, draft.cue_words),
+        cue_stance=stance_of(draft),
         speaker=_span(text, words),
         speaker_canonical=speaker.canonical,
         speaker_kind=speaker.kind,

@@ -39,6 +39,7 @@ def told(quote: Quote) -> dict[str, Any]:
         "addressee": words(quote.addressee),
         "chain": [hop.span.text for hop in quote.chain],
         "polarity": quote.polarity,
+        "stance": quote.cue_stance,
         "unclosed": quote.is_unclosed,
     }
 

@@ -1,19 +1,22 @@
 """What holds for any text at all."""
 
 from itertools import pairwise
+from typing import get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ingest.extract.quotes import find_quotes
 from ingest.extract.quotes.marks import find_stretches
+from ingest.extract.quotes.stance import stance_of_words
 from ingest.extract.quotes.word_tags import tokenize
-from ingest.model import Block, Quote, Span
+from ingest.model import Block, CueStance, Quote, Span
 
 MARKS = ['"', "“", "”", "„", "«", "»", "‘", "’", "'", "''", "``", ",,"]
 WORDS = [
     "Torrez", "said", "the", "pier", "was", "that", "and", ",", ".", ":", "(", ")", "—", "\n", "who", "told", "him", "she",
     "added", "according", "to", "Mr.", "Voss", "officials", "called", "it", "a", "lie", "U.S.", "as", "saying", "?", "n't",
+    "claimed", "falsely", "insisted", "on", "noted", "pointed", "out", "admitted", "allegations", "claims",
 ]  # fmt: skip
 prose = st.lists(st.sampled_from(MARKS + WORDS), max_size=40).map(" ".join)
 glued = st.lists(st.sampled_from([*MARKS, *WORDS, " "]), max_size=40).map("".join)
@@ -50,6 +53,19 @@ def test_quotes_are_in_text_order_and_the_same_every_time(text: str) -> None:
     assert quotes == sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
     assert quotes == find_quotes(text, [], [])
     assert all(0 < quote.confidence <= 1 for quote in quotes)
+
+
+@given(texts)
+@settings(max_examples=400)
+def test_every_quote_has_a_stance_and_none_means_no_cue(text: str) -> None:
+    for quote in find_quotes(text, [], []):
+        assert quote.cue_stance in get_args(CueStance)
+        assert (quote.cue_stance == "none") == (quote.cue is None)
+
+
+@given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from([word.lower() for word in WORDS]))))
+def test_any_words_have_a_stance(words: list[str]) -> None:
+    assert stance_of_words(words) in {"neutral", "doubting", "endorsing"}
 
 
 @given(texts)

@@ -7,6 +7,7 @@ from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.content_clauses import clause_at
 from ingest.extract.quotes.cues import nouns, phrases, verbs
 from ingest.extract.quotes.name_titles import places
+from ingest.extract.quotes.stance import stance_of_words
 from ingest.extract.quotes.verb_forms import inflections, verb_forms
 
 FRAMES = set("ctwignxAUpq")
@@ -46,6 +47,33 @@ def test_every_expression_begins_with_a_verb() -> None:
 def test_nouns_that_report_are_known_in_both_numbers() -> None:
     assert nouns()["reply" if "reply" in nouns() else "claim"]
     assert nouns()["allegations"].prepositions == nouns()["allegation"].prepositions
+
+
+def test_every_listed_stance_is_one_of_a_known_class_and_listed_once() -> None:
+    listed_stances = rows("cue_stances.tsv")
+    assert {kind for _, kind, _ in listed_stances} == {"verb", "noun", "adverb"}
+    assert {stance for *_, stance in listed_stances} == {"doubting", "endorsing", "neutral"}
+    assert len({(words, kind) for words, kind, _ in listed_stances}) == len(listed_stances)
+
+
+@pytest.mark.parametrize(
+    ("words", "stance"),
+    [
+        ("would have us believe", "doubting"),
+        ("purportedly", "neutral"),
+        ("purports", "doubting"),
+        ("has shown", "endorsing"),
+        ("found", "endorsing"),
+        ("findings", "endorsing"),
+        ("falsely noted", "doubting"),
+        ("claims to have shown", "doubting"),
+        ("refused to confirm", "neutral"),
+        ("insisting upon", "neutral"),
+        ("", "neutral"),
+    ],
+)
+def test_the_first_listed_word_decides(words: str, stance: str) -> None:
+    assert stance_of_words(words.split()) == stance
 
 
 def test_every_rule_of_content_has_a_confidence() -> None:
