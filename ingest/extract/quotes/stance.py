@@ -35,7 +35,7 @@ def stance_of_words(words: Sequence[str]) -> CueStance:
 
 
 def _words(draft: Draft) -> list[str]:
-    """The cue's words. A preposition at their end is theirs only if the content follows: "insisted on Sunday that" is no "insist on"."""
+    """The cue's words; a preposition at their end only if the content follows: "insisted on Sunday that" is no "insist on"."""
     words = [token.low for token in draft.cue_words]
     follows = 0 <= draft.start - draft.cue_words[-1].end <= _BESIDE
     if draft.cue is not None and not follows and words[-1] in draft.cue.word.prepositions:
