@@ -64,6 +64,11 @@ def line_role(text: str) -> LineRole | None:
     return None
 
 
+def is_byline(text: str) -> bool:
+    """Whether the line is a byline; quicker than to ask for its role."""
+    return text.casefold().startswith(_vocabulary()["byline"]) and line_role(text) == "byline"
+
+
 def is_closing(text: str) -> bool:
     """Words that ask something of the reader: below the text they are the site's, inside of it they may be the news."""
     plain = text.casefold()

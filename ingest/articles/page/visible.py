@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from ingest.articles.lexicons import sections
 from ingest.articles.page.claims import Claims
 from ingest.articles.page.container import Layout
 from ingest.articles.page.elements import Elements
-from ingest.articles.page.lines import ends_sentence, line_role
+from ingest.articles.page.lines import ends_sentence, is_byline
 from ingest.articles.page.names import Role
 from ingest.articles.page.people import split_names
 from ingest.articles.page.tags import INLINE
@@ -45,14 +45,25 @@ class Zones:
     below: range
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Spot:
-    """An element of a zone. `text` is empty if it is too long for a byline or a date."""
+    """An element of a zone."""
 
     element: etree._Element
     tag: str
     roles: frozenset[Role]
-    text: str
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, its inner elements parted by spaces; nothing if they are too many for a byline or a date."""
+        words: list[str] = []
+        length = 0
+        for part in texts(self.element):
+            words += part.split()
+            length += len(part.strip())
+            if length > LONGEST:
+                return ""
+        return " ".join(words)
 
 
 def read_visible(layout: Layout) -> Claims:
@@ -105,7 +116,7 @@ def _readable(page: Elements, zone: range) -> Iterator[Spot]:
         elif "comments" in roles or (tag == "blockquote" and "embed" in roles):
             at = page.ends[at]
         else:
-            spot = Spot(page.at[at], tag, roles, _text(page.at[at]))
+            spot = Spot(page.at[at], tag, roles)
             if not page.is_prose[at] or not roles.isdisjoint(("byline", "date")) or _is_no_sentence(spot.text):
                 yield spot
             at += 1
@@ -114,18 +125,6 @@ def _readable(page: Elements, zone: range) -> Iterator[Spot]:
 def _is_no_sentence(text: str) -> bool:
     """A short line without a full stop, such as 'By Jane Doe | March 3, 2016 | Economy': its commas make it look like prose."""
     return bool(text) and not ends_sentence(text)
-
-
-def _text(element: etree._Element) -> str:
-    """The element's words, its inner elements parted by spaces; nothing if they are too many for a byline or a date."""
-    words: list[str] = []
-    length = 0
-    for part in texts(element):
-        words += part.split()
-        length += len(part.strip())
-        if length > LONGEST:
-            return ""
-    return " ".join(words)
 
 
 def _authors(spots: list[Spot], *, is_header: bool) -> Claims:
@@ -144,7 +143,7 @@ def _authors(spots: list[Spot], *, is_header: bool) -> Claims:
             levels[level].append(text)
         elif "byline" in spot.roles and spot.tag != "body":  # several names with nothing but tags between them
             levels[level].extend(name for name in map(str.strip, texts(spot.element)) if split_names(name))
-        if line_role(text) == "byline" and (byline is None or text in byline):
+        if is_byline(text) and (byline is None or text in byline):
             byline = text
     best = _innermost(next((found for found in levels if found), []))
     return Claims(authors=best, byline=byline or (best[0] if len(best) == 1 and len(best[0]) < LONGEST / 2 else None))
@@ -158,7 +157,7 @@ def _level(spot: Spot) -> int | None:
         return 1
     if "byline" in spot.roles:
         return 2
-    return 3 if spot.tag in LINE_TAGS and line_role(spot.text) == "byline" else None
+    return 3 if spot.tag in LINE_TAGS and is_byline(spot.text) else None
 
 
 def _innermost(texts: list[str]) -> list[str]:
