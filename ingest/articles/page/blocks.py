@@ -4,9 +4,10 @@ BeautifulSoup sees only this element. The walk keeps its own stack, so that no n
 """
 
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import NavigableString, PageElement, Tag
 
 from ingest.articles.page.markup import NOISE_MARK
@@ -58,10 +59,20 @@ _FLUSH: Final = _Flush()
 
 def read_pieces(html: str) -> list[Piece]:
     """The pieces of an element given as HTML."""
-    soup = BeautifulSoup(html, "lxml", multi_valued_attributes=None)
+    soup = BeautifulSoup(html, builder=_Builder(multi_valued_attributes=None))
     walk = _Walk()
     walk.run(soup)
     return walk.pieces
+
+
+class _Builder(LXMLTreeBuilder):
+    """BeautifulSoup's builder on lxml, without the namespaces that HTML has not."""
+
+    def start(self, tag: str | bytes, attrib: Any, nsmap: Any = None) -> None:
+        cast(BeautifulSoup, self.soup).handle_starttag(str(tag), None, None, attrib)
+
+    def end(self, tag: str | bytes) -> None:
+        cast(BeautifulSoup, self.soup).handle_endtag(str(tag))
 
 
 class _Walk:

@@ -1,6 +1,8 @@
 """All elements of a page in page order, as lists side by side: one object an element would cost more than all else that is read."""
 
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import cast
 
 from lxml import etree
 
@@ -42,30 +44,39 @@ class Elements:
 
 def read_elements(root: etree._Element) -> Elements:
     """The elements with what their tags and names say. A page too deep or too large for an article is cut."""
-    page = Elements()
-    places: dict[etree._Element, int] = {}
-    depths: list[int] = []
-    for at, element in enumerate(root.iter(etree.Element)):
-        above = element.getparent()
-        parent = places[above] if at and above is not None else 0
-        depth = depths[parent] + 1 if at else 0
-        if at >= MOST_ELEMENTS or depth >= DEEPEST:
-            page.is_whole = False
-            break
-        places[element] = at
-        depths.append(depth)
-        tag = plain_tag(element.tag)
-        names = "" if tag in NAMELESS else " ".join(filter(None, map(element.get, NAMING)))
-        page.at.append(element)
-        page.tags.append(tag)
-        page.parents.append(parent)
-        page.roles.append(roles(names) if names else NO_ROLES)
+    page = Elements(list(islice(root.iter(etree.Element), MOST_ELEMENTS + 1)))
+    places = {element: at for at, element in enumerate(page.at)}
+    page.parents = [places.get(cast(etree._Element, element.getparent()), 0) for element in page.at]
+    end = _first_too_deep(page.parents[:MOST_ELEMENTS])
+    page.is_whole = end == len(page.at)
+    del page.at[end:], page.parents[end:]
+    page.tags = [plain_tag(element.tag) for element in page.at]
+    page.roles = [
+        roles(names) if tag not in NAMELESS and (names := names_of(element)) else NO_ROLES
+        for element, tag in zip(page.at, page.tags, strict=True)
+    ]
+    page.ends = _ends(page.parents)
+    for at, (tag, parent) in enumerate(zip(page.tags, page.parents, strict=True)):
         page.owners.append(page.owners[parent] if at and tag in INLINE else at)
         page.is_linked.append(tag == "a" or (at > 0 and page.is_linked[parent]))
-    page.ends = _ends(page.parents)
-    page.is_noise = [False] * len(page.at)
-    page.is_dropped = [False] * len(page.at)
+    page.is_noise, page.is_dropped = [False] * end, [False] * end
     return page
+
+
+def names_of(element: etree._Element) -> str:
+    """The names of an element, parted by spaces."""
+    return " ".join([str(value) for name, value in element.items() if name in NAMING])
+
+
+def _first_too_deep(parents: list[int]) -> int:
+    """Index of the first element deeper than any article; their number if there is none."""
+    depths = [0]
+    for at in range(1, len(parents)):
+        depth = depths[parents[at]] + 1
+        if depth >= DEEPEST:
+            return at
+        depths.append(depth)
+    return len(parents)
 
 
 def _ends(parents: list[int]) -> list[int]:

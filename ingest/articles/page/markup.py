@@ -3,8 +3,8 @@
 from html import escape
 from typing import Final
 
-from ingest.articles.page.elements import Elements
-from ingest.articles.page.names import NAMELESS, NAMING
+from ingest.articles.page.elements import Elements, names_of
+from ingest.articles.page.names import NAMELESS
 from ingest.articles.page.tags import IMAGES, INLINE
 
 NOISE_MARK: Final = "data-noise"  # set on the elements that were found to be noise
@@ -54,8 +54,7 @@ def _opening(page: Elements, at: int, tag: str) -> str:
     mark = f' {NOISE_MARK}=""' if page.is_noise[at] and not is_within else ""
     if not page.roles[at]:
         return "" if not mark and _is_mute(page, at, tag, is_within) else f"<{tag}{mark}>"
-    names = " ".join(filter(None, map(page.at[at].get, NAMING)))
-    return f'<{tag} class="{escape(names)}"{mark}>'
+    return f'<{tag} class="{escape(names_of(page.at[at]))}"{mark}>'
 
 
 def _is_mute(page: Elements, at: int, tag: str, is_noise: bool) -> bool:

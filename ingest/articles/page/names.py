@@ -11,7 +11,7 @@ Role = Literal[
     "noise", "hidden", "footer", "comments", "caption", "credit", "standfirst", "key_point", "quote", "embed", "byline", "date",
     "kicker", "correction", "body", "break", "image",
 ]  # fmt: skip
-NAMING: Final = ("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type")
+NAMING: Final = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
 NAMELESS: Final = frozenset(
     ("br", "hr", "img", "input", "link", "meta", "source", "wbr")
 )  # tags that hold nothing to be named

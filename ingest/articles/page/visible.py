@@ -45,7 +45,7 @@ class Zones:
     below: range
 
 
-@dataclass(frozen=True)
+@dataclass
 class Spot:
     """An element of a zone."""
 
@@ -117,7 +117,7 @@ def _readable(page: Elements, zone: range) -> Iterator[Spot]:
             at = page.ends[at]
         else:
             spot = Spot(page.at[at], tag, roles)
-            if not page.is_prose[at] or not roles.isdisjoint(("byline", "date")) or _is_no_sentence(spot.text):
+            if not page.is_prose[at] or "byline" in roles or "date" in roles or _is_no_sentence(spot.text):
                 yield spot
             at += 1
 
