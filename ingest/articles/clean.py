@@ -76,4 +76,6 @@ def one_line(text: str | None) -> str | None:
     """A field or a block as one clean line; None if nothing is left."""
     if text is None:
         return None
+    if text.isprintable() and "  " not in text:  # the common case; no character that is taken out can be printed
+        return text.strip() or None
     return SPACE.sub(" ", visible(text)).strip() or None

@@ -69,7 +69,7 @@ def _draft(tree: Tree, text: str, given: str | None, title: str | None, jsonld: 
     draft.tags = choose_tags(meta, jsonld)
     if description := first(jsonld.descriptions + meta.descriptions):
         draft.leftovers["description"] = description
-    if not tree.is_whole:
+    if not body.layout.page.is_whole:
         draft.flags.add("truncated")
     return draft
 

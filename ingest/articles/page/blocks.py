@@ -3,18 +3,18 @@
 BeautifulSoup sees only this element. The walk keeps its own stack, so that no nesting can exhaust Python's.
 """
 
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple, cast
 
 from bs4 import BeautifulSoup
+from bs4.builder._lxml import LXMLTreeBuilder
 from bs4.element import NavigableString, PageElement, Tag
 
+from ingest.articles.page.markup import NOISE_MARK
 from ingest.articles.page.names import NAMING, Role, roles
 from ingest.articles.page.tags import HEADINGS, IMAGES, INLINE
 from ingest.model import BlockKind
 
-NOISE_MARK: Final = "data-noise"  # set on the elements that were found to be noise
-DROPPED: Final = "dropped"  # its value where the text is not kept at all
 LONGEST_CAPTION = 1_000  # letters of an element that its name alone can make a caption, a standfirst …
 LONGEST_CELL = 200  # letters of a cell beyond which a table is there for the layout
 # Role -> kind of what stands in such an element.
@@ -41,8 +41,7 @@ class Piece:
     after_image: bool = False  # nothing but an image stands between this line and the one before
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     kind: BlockKind = "paragraph"
     tag: str = "div"
     linked: bool = False
@@ -60,10 +59,20 @@ _FLUSH: Final = _Flush()
 
 def read_pieces(html: str) -> list[Piece]:
     """The pieces of an element given as HTML."""
-    soup = BeautifulSoup(html, "lxml")
+    soup = BeautifulSoup(html, builder=_Builder(multi_valued_attributes=None))
     walk = _Walk()
     walk.run(soup)
     return walk.pieces
+
+
+class _Builder(LXMLTreeBuilder):
+    """BeautifulSoup's builder on lxml, without the namespaces that HTML has not."""
+
+    def start(self, tag: str | bytes, attrib: Any, nsmap: Any = None) -> None:
+        cast(BeautifulSoup, self.soup).handle_starttag(str(tag), None, None, attrib)
+
+    def end(self, tag: str | bytes) -> None:
+        cast(BeautifulSoup, self.soup).handle_endtag(str(tag))
 
 
 class _Walk:
@@ -95,7 +104,7 @@ class _Walk:
             self._saw_image = self._saw_image or not self._text  # one inside of a sentence is an emoji
             return
         found = _roles(tag)
-        if name in ("button", "iframe") or "hidden" in found or tag.get(NOISE_MARK) == DROPPED:
+        if name in ("button", "iframe") or "hidden" in found:
             return
         if "break" in found and name in INLINE and not tag.contents:
             self._flush()
@@ -117,16 +126,15 @@ class _Walk:
         name = tag.name
         if not stands_alone:
             if name == "a":
-                return replace(context, linked=True)
-            return replace(context, bold=True) if name in ("b", "strong") else context
+                return context if context.linked else context._replace(linked=True)
+            return context._replace(bold=True) if name in ("b", "strong") and not context.bold else context
         group = context.group
         if name in ("ul", "ol", "dl", "table"):
             self._groups += 1
             group = self._groups
         kind, is_named = self._kind(tag, context, found)
-        return replace(
-            context, kind=kind, tag=name if name not in INLINE else context.tag, group=group, is_named=is_named
-        )
+        tag_name = context.tag if name in INLINE else name
+        return _Context(kind, tag_name, context.linked, context.bold, group, is_named)
 
     @staticmethod
     def _kind(tag: Tag, context: _Context, found: frozenset[Role]) -> tuple[BlockKind, bool]:

@@ -4,18 +4,21 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import unescape
+from typing import Final
 
 from lxml import etree
 
-from ingest.articles.page.blocks import DROPPED, NOISE_MARK, Piece, read_pieces
+from ingest.articles.page.blocks import Piece, read_pieces
 from ingest.articles.page.container import Layout, read_layout
+from ingest.articles.page.elements import Elements
 from ingest.articles.page.headline import Headings
-from ingest.articles.page.names import Role
+from ingest.articles.page.markup import write_html
+from ingest.articles.page.names import NO_ROLES, Role
 from ingest.articles.page.refine import TEXT_KINDS, refine
 from ingest.articles.page.tags import INLINE
-from ingest.articles.page.weights import Node
 
 SHOWN = 0.4  # share of the stated text that the page must show for its own text to be taken
+UNPRINTED: Final[frozenset[Role]] = frozenset({"kicker", "hidden"})  # parts of a heading that are not the headline
 MARKUP = re.compile(r"<(?:p|br|div|h[1-6]|ul|li|a|strong|em)\b[^<>]{0,500}>", re.I)
 
 
@@ -57,51 +60,43 @@ def _stated(text: str) -> list[Piece]:
 
 def _html(layout: Layout) -> str:
     """What stands between the headline and the text's element, and that element; its noise is marked as such."""
-    nodes = layout.nodes
-    parts = [*_header_parts(layout), layout.container]
-    for part in parts:
-        for node in nodes[part : nodes[part].end]:
-            if node.is_noise and not nodes[node.parent].is_noise:
-                node.element.set(NOISE_MARK, DROPPED if node.is_dropped else "")
-    written = (etree.tostring(nodes[p].element, encoding="unicode", method="html", with_tail=False) for p in parts)
-    return "".join(written)
+    return "".join(write_html(layout.page, part) for part in (*_header_parts(layout), layout.container))
 
 
 def _header_parts(layout: Layout) -> list[int]:
     """Indexes of the elements between the headline and the element that holds the text: a standfirst, as a rule."""
-    nodes, headline, container = layout.nodes, layout.headline, layout.container
+    page, headline, container = layout.page, layout.headline, layout.container
     if headline is None or headline >= container:
         return []
     parts = []
-    at = nodes[headline].end
+    at = page.ends[headline]
     while at < container:
-        if container < nodes[at].end:  # it holds the container: look inside
+        if container < page.ends[at]:  # it holds the container: look inside
             at += 1
         else:
-            if not nodes[at].is_noise:
+            if not page.is_noise[at]:
                 parts.append(at)
-            at = nodes[at].end
+            at = page.ends[at]
     return parts
 
 
 def _headings(layout: Layout) -> Headings:
     if layout.headline is None:
         return Headings()
-    nodes, headline, container = layout.nodes, layout.headline, layout.container
-    text = next((at for at in range(max(container, headline), nodes[container].end) if nodes[at].is_prose), container)
-    lower = [_words(nodes, at) for at in range(headline + 1, text) if nodes[at].element.tag in ("h2", "h3")]
-    return Headings(_words(nodes, headline), _words(nodes, headline, frozenset({"kicker", "hidden"})), lower)
+    page, headline, container = layout.page, layout.headline, layout.container
+    text = next((at for at in range(max(container, headline), page.ends[container]) if page.is_prose[at]), container)
+    lower = [_words(page, at) for at in range(headline + 1, text) if page.tags[at] in ("h2", "h3")]
+    return Headings(_words(page, headline), _words(page, headline, UNPRINTED), lower)
 
 
-def _words(nodes: list[Node], at: int, left_out: frozenset[Role] = frozenset()) -> str:
+def _words(page: Elements, top: int, left_out: frozenset[Role] = NO_ROLES) -> str:
     """The words of an element, without those of inner elements that have one of the roles."""
-    skipped = {node.element for node in nodes[at + 1 : nodes[at].end] if node.roles & left_out}
-    top = nodes[at].element
     pieces: list[str] = []
-    walk = etree.iterwalk(top, events=("start", "end"))
+    skipped = {page.at[at] for at in range(top + 1, page.ends[top]) if page.roles[at] & left_out}
+    walk = etree.iterwalk(page.at[top], events=("start", "end"))
     for event, element in walk:
         if event == "end":
-            pieces.append("" if element is top else element.tail or "")
+            pieces.append("" if element is page.at[top] else element.tail or "")
         elif element in skipped:
             walk.skip_subtree()
         else:

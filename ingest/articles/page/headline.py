@@ -5,6 +5,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +28,7 @@ def similarity(one: str, other: str) -> float:
     return 2 * (first & second).total() / total if total else 0.0
 
 
+@lru_cache(maxsize=500)  # each title is compared with many lines
 def _pairs(text: str) -> Counter[str]:
     plain = bare(text)
     return Counter(map("".join, pairwise(plain)))

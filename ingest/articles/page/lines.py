@@ -1,7 +1,7 @@
 """What the words of a line say of it, wherever it stands: a link to elsewhere, a credit, a byline, a notice."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Literal
 
 from ingest.articles.dates import parse_moment
@@ -39,6 +39,7 @@ def is_sentence(text: str) -> bool:
     return ends_sentence(text) and (text.count(" ") + 1 >= LEAST_WORDS or letters(text) >= 40)
 
 
+@lru_cache(maxsize=2_000)  # several rules ask of the same line
 def line_role(text: str) -> LineRole | None:
     """What kind of line it is that no article is made of; None for everything else."""
     plain = text.casefold()
@@ -63,6 +64,11 @@ def line_role(text: str) -> LineRole | None:
     return None
 
 
+def is_byline(text: str) -> bool:
+    """Whether the line is a byline; quicker than to ask for its role."""
+    return text.casefold().startswith(_vocabulary()["byline"]) and line_role(text) == "byline"
+
+
 def is_closing(text: str) -> bool:
     """Words that ask something of the reader: below the text they are the site's, inside of it they may be the news."""
     plain = text.casefold()
@@ -75,6 +81,8 @@ def _is_credit(plain: str) -> bool:
 
 def _is_byline(text: str, plain: str) -> bool:
     """'By Jane Doe': the word, then a capital, and no sentence."""
+    if not plain.startswith(_vocabulary()["byline"]):
+        return False
     for word in _vocabulary()["byline"]:
         rest = text[len(word) :].lstrip(" :")
         if plain.startswith(word) and text[len(word) : len(word) + 1] in (" ", ":") and CAPITALISED.match(rest):

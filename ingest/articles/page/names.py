@@ -12,6 +12,10 @@ Role = Literal[
     "kicker", "correction", "body", "break", "image",
 ]  # fmt: skip
 NAMING: Final = frozenset(("class", "id", "role", "itemprop", "data-testid", "data-component", "data-type"))
+NAMELESS: Final = frozenset(
+    ("br", "hr", "img", "input", "link", "meta", "source", "wbr")
+)  # tags that hold nothing to be named
+NO_ROLES: Final[frozenset[Role]] = frozenset()
 LONGEST_NAME = 300
 STATES: Final = frozenset(
     ("has", "with", "without", "no", "not", "hide", "show")
@@ -24,25 +28,26 @@ WORD = re.compile(r"[a-z]+")
 @lru_cache(maxsize=20_000)
 def roles(names: str) -> frozenset[Role]:
     """The roles that an element's names (joined by spaces) give it."""
-    found: frozenset[Role] = frozenset()
-    for name in names[:LONGEST_NAME].split():
-        found |= _roles_of(name)
-    return found
+    return NO_ROLES.union(*map(_roles_of, names[:LONGEST_NAME].split()))
 
 
 @lru_cache(maxsize=20_000)
 def _roles_of(name: str) -> frozenset[Role]:
     if ":" in name or "[" in name:  # a utility class (print:hidden, w-[3px]) says how it looks, not what it is
-        return frozenset()
-    words = WORD.findall(CAMEL.sub("-", name).lower())
+        return NO_ROLES
+    words = WORD.findall(name if name.islower() else CAMEL.sub("-", name).lower())
     if not words or words[0] in STATES:
-        return frozenset()
+        return NO_ROLES
+    terms = words if len(words) == 1 else ["".join(words), *words, *map("-".join, pairwise(words))]
     exact, beginnings = _vocabulary()
-    found: set[Role] = set()
-    for term in {"".join(words), *words, *(f"{a}-{b}" for a, b in pairwise(words))}:
-        found.update(exact.get(term, ()))
-        found.update(role for beginning, role in beginnings.get(term[:SHORTEST], ()) if term.startswith(beginning))
-    return frozenset(found)
+    found: list[Role] = []
+    for term in terms:
+        if term in exact:
+            found += exact[term]
+        for beginning, role in beginnings.get(term[:SHORTEST], ()):
+            if term.startswith(beginning):
+                found.append(role)
+    return frozenset(found) if found else NO_ROLES
 
 
 @cache

@@ -78,12 +78,19 @@ def _without_lead(text: str) -> str:
     """The byline without 'By', 'Von', 'Ein Kommentar von' …, of which there may be two in a row."""
     for _ in range(2):
         plain = text.casefold()
-        for lead in sections("bylines.txt")["before"]:
-            joined = bool(CASELESS.search(lead)) or lead.endswith(":")
-            if plain.startswith(lead) and (joined or plain[len(lead) : len(lead) + 1] in (" ", ":")):
+        if not plain.startswith(sections("bylines.txt")["before"]):
+            break
+        for lead in _leads():
+            if plain.startswith(lead) and (_leads()[lead] or plain[len(lead) : len(lead) + 1] in (" ", ":")):
                 text = text[len(lead) :].lstrip(EDGES)
                 break
     return text
+
+
+@cache
+def _leads() -> dict[str, bool]:
+    """What stands before names -> whether the name may follow without a space."""
+    return {lead: bool(CASELESS.search(lead)) or lead.endswith(":") for lead in sections("bylines.txt")["before"]}
 
 
 def _name(part: str) -> str | None:

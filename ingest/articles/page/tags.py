@@ -1,5 +1,7 @@
 """Which tags of HTML mean what to a reader of articles."""
 
+import re
+from functools import lru_cache
 from typing import Final
 
 HEADINGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -16,3 +18,10 @@ UNREAD: Final = frozenset(
     ("audio", "canvas", "datalist", "embed", "object", "option", "select", "style", "svg", "template", "textarea")
 )
 IMAGES: Final = ("img", "picture", "video")
+PLAIN_NAME = re.compile(r"[a-z][a-z0-9]{0,30}")
+
+
+@lru_cache(maxsize=1_000)
+def plain_tag(tag: str) -> str:
+    """The tag; <span> for those that a site made up."""
+    return tag if PLAIN_NAME.fullmatch(tag) else "span"

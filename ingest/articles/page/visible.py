@@ -3,17 +3,20 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+
+from lxml import etree
 
 from ingest.articles.dates import find_moment
 from ingest.articles.lexicons import sections
 from ingest.articles.page.claims import Claims
 from ingest.articles.page.container import Layout
-from ingest.articles.page.lines import ends_sentence, line_role
+from ingest.articles.page.elements import Elements
+from ingest.articles.page.lines import ends_sentence, is_byline
+from ingest.articles.page.names import Role
 from ingest.articles.page.people import split_names
 from ingest.articles.page.tags import INLINE
 from ingest.articles.page.tree import texts
-from ingest.articles.page.weights import Node
 
 ABOVE = 60  # elements before the headline that may hold a byline or a date
 BELOW = 80  # elements behind the last line of the article
@@ -42,22 +45,44 @@ class Zones:
     below: range
 
 
+@dataclass
+class Spot:
+    """An element of a zone."""
+
+    element: etree._Element
+    tag: str
+    roles: frozenset[Role]
+
+    @cached_property
+    def text(self) -> str:
+        """Its words, its inner elements parted by spaces; nothing if they are too many for a byline or a date."""
+        words: list[str] = []
+        length = 0
+        for part in texts(self.element):
+            words += part.split()
+            length += len(part.strip())
+            if length > LONGEST:
+                return ""
+        return " ".join(words)
+
+
 def read_visible(layout: Layout) -> Claims:
     """Authors, byline and dates as the page shows them."""
     zones = _zones(layout)
+    spots = {zone: list(_readable(layout.page, zone)) for zone in (zones.header, zones.above, zones.below)}
     claims = Claims()
     for zone, most in ((zones.header, LONGEST), (zones.above, MOST_LOOSE), (zones.below, MOST_LOOSE)):
-        found = _authors(layout.nodes, zone, is_header=zone is zones.header)
+        found = _authors(spots[zone], is_header=zone is zones.header)
         if found.authors and len(found.authors) <= most:
             claims = found
             break
     for zone in (zones.header, zones.above, zones.below):
-        for node in _readable(layout.nodes, zone):
-            _read_date(node, claims)
+        for spot in spots[zone]:
+            _read_date(spot, claims)
     if not claims.published:
         for zone in (zones.header, zones.above):
-            for node in _readable(layout.nodes, zone):
-                _read_words(_text(node), claims)
+            for spot in spots[zone]:
+                _read_words(spot.text, claims)
     return claims
 
 
@@ -68,83 +93,71 @@ def date_in_address(url: str | None) -> str | None:
 
 
 def _zones(layout: Layout) -> Zones:
-    nodes, container = layout.nodes, layout.container
+    page, container = layout.page, layout.container
     start = layout.headline if layout.headline is not None else container
-    prose = [at for at in range(max(start + 1, container), nodes[container].end) if nodes[at].is_prose]
-    first = prose[:FIRST_LINES][-1] if prose else nodes[container].end
-    last = prose[-1] if prose else nodes[container].end - 1
+    end = page.ends[container]
+    prose = [at for at in range(max(start + 1, container), end) if page.is_prose[at]]
+    first = prose[:FIRST_LINES][-1] if prose else end
+    last = prose[-1] if prose else end - 1
     return Zones(
         header=range(start, max(start, first)),
         above=range(max(0, start - ABOVE), start),
-        below=range(last + 1, min(len(nodes), max(last + 1, nodes[container].end) + BELOW)),
+        below=range(last + 1, min(len(page), max(last + 1, end) + BELOW)),
     )
 
 
-def _readable(nodes: list[Node], zone: range) -> Iterator[Node]:
+def _readable(page: Elements, zone: range) -> Iterator[Spot]:
     """The elements of a zone, without comments, embedded posts and prose."""
     at = zone.start
     while at < zone.stop:
-        node = nodes[at]
-        is_quoted = node.element.tag == "blockquote" and "embed" in node.roles
-        if node.element.tag in ("html", "head", "body"):
+        roles, tag = page.roles[at], page.tags[at]
+        if tag in ("html", "head", "body"):
             at += 1
-        elif is_quoted or "comments" in node.roles:
-            at = node.end
+        elif "comments" in roles or (tag == "blockquote" and "embed" in roles):
+            at = page.ends[at]
         else:
+            spot = Spot(page.at[at], tag, roles)
+            if not page.is_prose[at] or "byline" in roles or "date" in roles or _is_no_sentence(spot.text):
+                yield spot
             at += 1
-            if not node.is_prose or not node.roles.isdisjoint(("byline", "date")) or _is_no_sentence(node):
-                yield node
 
 
-def _is_no_sentence(node: Node) -> bool:
+def _is_no_sentence(text: str) -> bool:
     """A short line without a full stop, such as 'By Jane Doe | March 3, 2016 | Economy': its commas make it look like prose."""
-    text = _text(node)
     return bool(text) and not ends_sentence(text)
 
 
-def _text(node: Node) -> str:
-    """The element's words, its inner elements parted by spaces; nothing if they are too many for a byline or a date."""
-    words: list[str] = []
-    length = 0
-    for part in texts(node.element):
-        words += part.split()
-        length += len(part.strip())
-        if length > LONGEST:
-            return ""
-    return " ".join(words)
-
-
-def _authors(nodes: list[Node], zone: range, *, is_header: bool) -> Claims:
+def _authors(spots: list[Spot], *, is_header: bool) -> Claims:
     """Names in a zone by the strongest evidence there is: marked up as author, a link to an author's page, a class that says
     so, words that say so (near the headline only: 'by' begins many a line); with the byline as printed."""
     levels: tuple[list[str], ...] = ([], [], [], [])
     byline = None
-    for node in _readable(nodes, zone):
-        text = _text(node)
-        level = _level(node, text) if text else None
+    for spot in spots:
+        text = spot.text
+        level = _level(spot) if text else None
         if sum(map(len, levels)) > MOST_TEXTS:
             break
         if level is None or (level == 3 and not is_header and not LABELLED.match(text)) or text.startswith("©"):
             continue
         if split_names(text):
             levels[level].append(text)
-        elif "byline" in node.roles and node.element.tag != "body":  # several names with nothing but tags between them
-            levels[level].extend(name for name in map(str.strip, texts(node.element)) if split_names(name))
-        if line_role(text) == "byline" and (byline is None or text in byline):
+        elif "byline" in spot.roles and spot.tag != "body":  # several names with nothing but tags between them
+            levels[level].extend(name for name in map(str.strip, texts(spot.element)) if split_names(name))
+        if is_byline(text) and (byline is None or text in byline):
             byline = text
     best = _innermost(next((found for found in levels if found), []))
     return Claims(authors=best, byline=byline or (best[0] if len(best) == 1 and len(best[0]) < LONGEST / 2 else None))
 
 
-def _level(node: Node, text: str) -> int | None:
-    element = node.element
+def _level(spot: Spot) -> int | None:
+    element = spot.element
     if element.get("rel") == "author" or "author" in (element.get("itemprop") or "").split():
         return 0
-    if element.tag == "a" and AUTHOR_PAGE.search(element.get("href") or ""):
+    if spot.tag == "a" and AUTHOR_PAGE.search(element.get("href") or ""):
         return 1
-    if "byline" in node.roles:
+    if "byline" in spot.roles:
         return 2
-    return 3 if element.tag in LINE_TAGS and line_role(text) == "byline" else None
+    return 3 if spot.tag in LINE_TAGS and is_byline(spot.text) else None
 
 
 def _innermost(texts: list[str]) -> list[str]:
@@ -157,18 +170,17 @@ def _innermost(texts: list[str]) -> list[str]:
     return kept
 
 
-def _read_date(node: Node, claims: Claims) -> None:
+def _read_date(spot: Spot, claims: Claims) -> None:
     """What an element that is made for dates says."""
-    element = node.element
+    element = spot.element
     kind = (element.get("itemprop") or "").lower()
     stamp = element.get("datetime") or (element.get("content") if "date" in kind else None)
-    if not stamp and not (element.tag == "time" or "date" in node.roles):
+    if not stamp and not (spot.tag == "time" or "date" in spot.roles):
         return
-    text = _text(node)
     if stamp:
-        is_change = "modified" in kind or _says_changed(text) or "modified" in (element.get("class") or "")
+        is_change = "modified" in kind or _says_changed(spot.text) or "modified" in (element.get("class") or "")
         (claims.modified if is_change else claims.published).append(stamp)
-    _read_words(text, claims)
+    _read_words(spot.text, claims)
 
 
 def _read_words(text: str, claims: Claims) -> None:

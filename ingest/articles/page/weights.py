@@ -1,124 +1,94 @@
-"""Every element of a page weighed by the prose and the clutter that it holds.
-
-One pass over the lxml tree in page order; all weights are sums over subtrees, so the whole is linear in the page's size.
-"""
+"""Every element of a page weighed by the prose and the clutter that it holds: sums over subtrees, linear in the page's size."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
-from lxml import etree
-
+from ingest.articles.page.elements import Elements, Worth
 from ingest.articles.page.letters import letters
-from ingest.articles.page.names import NAMING, Role, roles
-from ingest.articles.page.tags import HEADINGS, INLINE
+from ingest.articles.page.tags import HEADINGS
 
 # A notice about the page: a banner of them can hold more prose than a short article.
-NOTICE = re.compile(r"\bcookies?\b|privacy policy|datenschutz|einwilligung", re.I)
-SENTENCE_MARKS = re.compile(r"[.!?…。！？।؟](?:[\s\"'”’»)]|$)|[,;，、،]\s?")
+NOTICES: Final = ("cookie", "privacy policy", "datenschutz", "einwilligung")
+NOTICE = re.compile(r"\bcookies?\b|privacy policy|datenschutz|einwilligung")
+SENTENCE_MARKS = re.compile(r"[.!?…。！？।؟](?:[\s\"'”’»)]|$)|[,;，、،]")
 LEAST_PROSE = 40  # letters of a line that can be prose
 PLAIN_PROSE = 100  # letters from which on a line is prose without any punctuation
 LINK_PRICE = 0.5  # letters of prose that a letter of linked clutter outweighs
 SCRAP_PRICE = 0.15  # the same for short lines without a link
 ALONE = 0.3  # what a letter of prose counts if its line has no other prose beside it: most are teasers
 
-Worth = tuple[float, float]  # prose, clutter
-NOTHING: Final[Worth] = (0.0, 0.0)
+Line = list[tuple[str, bool]]  # the pieces of text that belong to one block itself, and whether each is part of a link
 
 
-@dataclass(slots=True)
-class Node:
-    """One element: its place in page order, and what its whole subtree weighs in letters."""
-
-    element: etree._Element
-    parent: int
-    end: int  # one past the last element inside of it
-    roles: frozenset[Role]
-    prose: float = 0.0
-    clutter: float = 0.0
-    lines: int = 0  # of prose
-    is_prose: bool = False  # a line of prose is its own
-    is_noise: bool = False
-    is_dropped: bool = False  # noise that is not even kept as such: hidden text, comments, menus
+def weigh(page: Elements) -> None:
+    """Sets what the own lines of blocks are worth, and the weights of all elements."""
+    page.own = {at: _worth(page.tags[at], line) for at, line in _lines(page).items()}
+    sum_up(page)
+    for at, (prose, clutter) in page.own.items():
+        if prose and not _has_company(page, at):
+            page.own[at] = (ALONE * prose, clutter)
 
 
-@dataclass(slots=True)
-class _Line:
-    """The text that belongs to one block element itself, not to a block inside of it."""
-
-    letters: int = 0
-    linked: int = 0
-    marks: int = 0
-    is_notice: bool = False
-
-
-def weigh(root: etree._Element) -> tuple[list[Node], list[Worth]]:
-    """All elements in page order with the weights of their subtrees, and what each element's own line is worth."""
-    nodes, lines = _read(root)
-    own = [_worth(node.element.tag, line) for node, line in zip(nodes, lines, strict=True)]
-    sum_up(nodes, own)
-    own = [(prose if _has_company(nodes, at) else ALONE * prose, clutter) for at, (prose, clutter) in enumerate(own)]
-    return nodes, own
-
-
-def sum_up(nodes: list[Node], own: list[Worth]) -> None:
-    """Sets every element's weights to the sums over its subtree."""
-    for node, (prose, clutter) in zip(nodes, own, strict=True):
-        node.prose, node.clutter, node.lines, node.is_prose = prose, clutter, int(prose > 0), prose > 0
-    for at in range(len(nodes) - 1, 0, -1):
-        above = nodes[nodes[at].parent]
-        above.prose += nodes[at].prose
-        above.clutter += nodes[at].clutter
-        above.lines += nodes[at].lines
+def sum_up(page: Elements) -> None:
+    """Sets every element's weights to the sums over its subtree, in which noise weighs nothing."""
+    size = len(page)
+    page.prose, page.clutter, page.lines, page.is_prose = [0.0] * size, [0.0] * size, [0] * size, [False] * size
+    prose, clutter, lines, parents = page.prose, page.clutter, page.lines, page.parents
+    for at, worth in page.own.items():
+        if not page.is_noise[at]:
+            prose[at], clutter[at] = worth
+            lines[at] = int(worth[0] > 0)
+            page.is_prose[at] = worth[0] > 0
+    for at in range(size - 1, 0, -1):
+        if prose[at] or clutter[at]:
+            above = parents[at]
+            prose[above] += prose[at]
+            clutter[above] += clutter[at]
+            lines[above] += lines[at]
 
 
-def _read(root: etree._Element) -> tuple[list[Node], list[_Line]]:
-    nodes: list[Node] = []
-    lines: list[_Line] = []
-    place: dict[etree._Element, int] = {}
-    owner: list[int] = []  # the block that the text in an element belongs to
-    linked: list[bool] = []
-    for at, element in enumerate(root.iter(etree.Element)):
-        above = element.getparent()
-        parent = place[above] if at and above is not None else 0
-        place[element] = at
-        names = " ".join([str(value) for name, value in element.items() if name in NAMING])
-        nodes.append(Node(element, parent, at + 1, roles(names) if names else frozenset()))
-        lines.append(_Line())
-        owner.append(owner[parent] if at and element.tag in INLINE else at)
-        linked.append(element.tag == "a" or (bool(at) and linked[parent]))
-        _count(lines[owner[at]], element.text, linked[at])
-        if at:
-            _count(lines[owner[parent]], element.tail, linked[parent])
-    for at in range(len(nodes) - 1, 0, -1):
-        nodes[nodes[at].parent].end = max(nodes[nodes[at].parent].end, nodes[at].end)
-    return nodes, lines
+def _lines(page: Elements) -> dict[int, Line]:
+    """Block -> the text that belongs to the block itself, not to a block inside of it."""
+    lines: dict[int, Line] = {}
+    owners, is_linked = page.owners, page.is_linked
+    for at, (element, parent) in enumerate(zip(page.at, page.parents, strict=True)):
+        if (text := element.text) and not text.isspace():
+            lines.setdefault(owners[at], []).append((text, is_linked[at]))
+        if at and (text := element.tail) and not text.isspace():
+            lines.setdefault(owners[parent], []).append((text, is_linked[parent]))
+    return lines
 
 
-def _count(line: _Line, text: str | None, is_linked: bool) -> None:
-    if not text or text.isspace():
-        return
-    length = letters(text.strip())
-    line.letters += length
-    line.marks += len(SENTENCE_MARKS.findall(text))
-    line.is_notice = line.is_notice or bool(NOTICE.search(text))
-    if is_linked:
-        line.linked += length
-
-
-def _worth(tag: str, line: _Line) -> Worth:
+def _worth(tag: str, line: Line) -> Worth:
     """(prose, clutter) of a line. A heading is neither, unless it is a link to elsewhere."""
-    free = line.letters - line.linked
-    if line.is_notice:
-        return NOTHING
+    free = linked = 0
+    for text, is_link in line:
+        if is_link:
+            linked += letters(text.strip())
+        else:
+            free += letters(text.strip())
+    if _is_notice(line):
+        return 0.0, 0.0
     if tag in HEADINGS:
-        return 0.0, LINK_PRICE * line.linked if line.linked > free else 0.0
-    if free >= LEAST_PROSE and free > line.linked and (line.marks or free >= PLAIN_PROSE):
+        return 0.0, LINK_PRICE * linked if linked > free else 0.0
+    if (
+        free >= LEAST_PROSE
+        and free > linked
+        and (free >= PLAIN_PROSE or any(SENTENCE_MARKS.search(t) for t, _ in line))
+    ):
         return float(free), 0.0
-    return 0.0, LINK_PRICE * line.linked + SCRAP_PRICE * free
+    return 0.0, LINK_PRICE * linked + SCRAP_PRICE * free
 
 
-def _has_company(nodes: list[Node], at: int) -> bool:
+def _is_notice(line: Line) -> bool:
+    for text, _ in line:
+        plain = text.lower()
+        if any(word in plain for word in NOTICES) and NOTICE.search(plain):
+            return True
+    return False
+
+
+def _has_company(page: Elements, at: int) -> bool:
     """Whether the parent or its parent holds another line of prose."""
-    parent = nodes[at].parent
-    return max(nodes[parent].lines, nodes[nodes[parent].parent].lines) > 1
+    parent = page.parents[at]
+    return max(page.lines[parent], page.lines[page.parents[parent]]) > 1

@@ -14,7 +14,7 @@ from ingest.articles.dates import Moment
 from ingest.articles.draft import Draft
 from ingest.articles.page import parse_page
 from ingest.articles.page.charset import decode_page
-from ingest.articles.page.tree import DEEPEST, MOST_ELEMENTS
+from ingest.articles.page.elements import DEEPEST, MOST_ELEMENTS
 from ingest.charsets import known_charset
 from ingest.errors import Unreadable
 
