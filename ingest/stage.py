@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from ingest import contract, ids, schema
 from ingest.articles.build import Parsed, build
-from ingest.errors import Unreadable
+from ingest.errors import IngestError, Unreadable
 from ingest.extract import Facts, extract, extractor
 from ingest.field_names import declared
 from ingest.jobs import Heartbeat, Job
@@ -63,6 +63,8 @@ def extract_again(job: Job, heartbeat: Heartbeat) -> None:
             blocks = tuple(Block(kind=b["kind"], start=b["char_start"], end=b["char_end"]) for b in row["blocks"])
             try:
                 facts = extract(row["text"], blocks, row["reference_day"]) if row["is_supported"] else Facts((), (), ())
+            except IngestError:
+                raise
             except Exception:  # one text's fault must not cost its neighbours
                 continue
             for table, rows in fact_rows(row["article_id"], row["version_id"], row["dump_id"], blocks, facts):
@@ -110,6 +112,8 @@ def _extracted(parsed: Parsed) -> Facts | Unreadable:
         return Facts((), (), ())
     try:
         return extract(parsed.article.text, parsed.blocks, parsed.reference_day)
+    except IngestError:
+        raise
     except Exception as error:  # as above
         return _own_fault(error)
 

@@ -19,6 +19,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from ingest.errors import IngestError
 from ingest.jobs import Job
 
 Watch = Callable[[Job, int], None]  # told the number of the record that a worker is at
@@ -52,7 +53,7 @@ class _Worker:
         except OSError:  # died while idle: noticed, and replaced, like any other death
             pass
 
-    def news(self) -> tuple[str | None] | None:
+    def news(self) -> tuple[str | IngestError | None] | None:
         """(None,) or (fault,) once the job is done; None while it goes on. Raises EOFError or OSError if the worker is dead."""
         while self.pipe.poll():
             what, value = self.pipe.recv()
@@ -85,7 +86,8 @@ def run_all(
     """Do `task` for every job, in `workers` processes: "module:function", a function of (Job, Heartbeat).
 
     Yields (job, None) when its output is written, or (job, message) if it could not be written; in the order in which jobs are
-    finished, which is no fixed one. `watch` is told twice a second or more how far each worker is.
+    finished, which is no fixed one. `watch` is told twice a second or more how far each worker is. Raises the IngestError that a
+    job raises.
     """
     waiting = deque(jobs)
     pool = [_Worker(task) for _ in range(min(workers, len(waiting)))]
@@ -100,7 +102,10 @@ def run_all(
                     done, reason = _look(worker)
                     watch(job, worker.record_no)
                     if done:
-                        yield job, done[0]
+                        (fault,) = done
+                        if isinstance(fault, IngestError):
+                            raise fault  # the job's, not the record's: no other worker would fare better
+                        yield job, fault
                     elif reason and (again := worker.end(reason)):
                         waiting.appendleft(again)
                         pool[place] = _Worker(task)
@@ -109,7 +114,7 @@ def run_all(
             worker.end()
 
 
-def _look(worker: _Worker) -> tuple[tuple[str | None] | None, str | None]:
+def _look(worker: _Worker) -> tuple[tuple[str | IngestError | None] | None, str | None]:
     """(what came of the job, why the worker has to go)."""
     try:
         done = worker.news()
@@ -132,6 +137,8 @@ def work(pipe: Connection) -> None:
                 pipe.send(("done", None))
             except BrokenPipeError:
                 return
+            except IngestError as error:
+                pipe.send(("done", error))
             except OSError as error:  # the disk, not the dump: records' own faults are caught one by one
                 pipe.send(("done", f"{type(error).__name__}: {error}"))
     except (EOFError, OSError, KeyboardInterrupt):

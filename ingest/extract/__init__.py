@@ -1,7 +1,7 @@
 """Facts of one text: a pure function of the text, its blocks and the day it was published.
 
-Order matters: names first, since quotes look for their speakers among them. A learned model takes its place behind
-`ingest.extract.mentions.tagger`; `extractor()` names what is in use, and is stored with every fact.
+The encoder reads the text once; names come first, since quotes look for their speakers among them. `extractor()` names the
+code and the weights in use, and is stored with every fact.
 """
 
 import hashlib
@@ -10,10 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from ingest import __version__
 from ingest.extract.figures import find_figures
 from ingest.extract.mentions import find_mentions
+from ingest.extract.mentions.encoder_tagger import EncoderTagger
+from ingest.extract.model.reader import read
 from ingest.extract.quotes import find_quotes
 from ingest.model import Block, Figure, Mention, Quote
 
@@ -32,19 +35,29 @@ def extract(text: str, blocks: Sequence[Block], published_on: date | None = None
 
     All spans are half-open character positions into `text` as given. Never raises for any text.
     """
-    mentions = find_mentions(text, blocks)
+    reading = read(text)
+    mentions = find_mentions(text, blocks, EncoderTagger(reading))
     return Facts(
-        quotes=tuple(find_quotes(text, blocks, mentions)),
+        quotes=tuple(find_quotes(text, blocks, mentions, reading)),
         mentions=tuple(mentions),
         figures=tuple(find_figures(text, blocks, published_on)),
     )
 
 
+# What the facts do not depend on: what only training reads and runs.
+_TRAINING: Final = (
+    "model/data/", "model/second_reading/", "model/agreement", "model/annotations", "model/calibration", "model/corpus",
+    "model/examples", "model/export", "model/network", "model/training", "model/weights/CARD",
+)  # fmt: skip
+
+
 @cache
 def extractor() -> str:
-    """Name of the code and model that made a fact: the version, and a hash over the files of this package."""
+    """Name of the code and weights that made a fact: the version, and a hash over the files of this package."""
     here = Path(__file__).parent
     digest = hashlib.sha256()
     for path in sorted(p for p in here.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-        digest.update(f"{path.relative_to(here).as_posix()}\0".encode() + path.read_bytes() + b"\0")
+        name = path.relative_to(here).as_posix()
+        if not name.startswith(_TRAINING):
+            digest.update(f"{name}\0".encode() + path.read_bytes() + b"\0")
     return f"{__version__}+{digest.hexdigest()[:8]}"

@@ -127,7 +127,7 @@ def test_entity(db: duckdb.DuckDBPyConnection, case: Row) -> None:
     assert found == [{"label": case["label"], "canonical": case["canonical"]}]
 
 
-@pytest.mark.parametrize("case", EXPECTED["no_quotes"], ids=lambda c: str(c["text"]))
+@pytest.mark.parametrize("case", cases("no_quotes"), ids=lambda c: str(c["text"]))
 def test_what_is_no_quote(db: duckdb.DuckDBPyConnection, case: Row) -> None:
     found = rows(db, "SELECT q.text FROM marts.fct_quotes q JOIN marts.dim_articles a USING (version_id)"
                      " WHERE dump_path = $1 AND q.text = $2", case["path"], case["text"])  # fmt: skip

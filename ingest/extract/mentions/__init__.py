@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from ingest.extract.mentions.canonical import canonical_names
-from ingest.extract.mentions.linear_tagger import packaged_tagger
 from ingest.extract.mentions.name_agreement import Name, agree
 from ingest.extract.mentions.tagger import Tagger
 from ingest.model import Block, Mention, Span
@@ -18,9 +17,9 @@ from ingest.model import Block, Mention, Span
 _YEAR_BEFORE: Final = re.compile(r"\b(?:1[89]|20)\d\d $")
 
 
-def find_mentions(text: str, blocks: Sequence[Block], tagger: Tagger | None = None) -> list[Mention]:
+def find_mentions(text: str, blocks: Sequence[Block], tagger: Tagger) -> list[Mention]:
     """Mentions in text order, none overlapping; spans are half-open indices into `text`. Any text at all returns."""
-    candidates = (tagger or packaged_tagger()).tag(text, blocks)
+    candidates = tagger.tag(text, blocks)
     names = list(_apart(text, agree(text, candidates)))
     return [
         Mention(

@@ -1,15 +1,15 @@
-"""Fits the weights of `linear_tagger`:  python -m ingest.extract.mentions.fit_names ARTICLES.jsonl WEIGHTS.tsv
+"""Fits the weights of `linear_tagger`:  python -m ingest.extract.mentions.fit_names DATA WEIGHTS.tsv [--texts FILE] [--gold FILE]
 
-ARTICLES holds one annotated article a line: {"text", "entities": [{"start", "end", "label"}]}. Multinomial logistic
+DATA is the folder of annotations that the encoder is trained on too; the same articles are held out. Multinomial logistic
 regression by AdaGrad; the same input gives the same weights. So that names count that no list knows, every article is
 seen twice, once with lookups, or the words themselves, struck out of a part; the packaged lists are examples too.
 """
 
-import json
+import argparse
 import math
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +19,9 @@ from ingest.extract.mentions.name_evidence import inner_evidence
 from ingest.extract.mentions.name_parts import family_names, given_names
 from ingest.extract.mentions.name_tokens import tokenize
 from ingest.extract.mentions.tagger import NO_NAME
+from ingest.extract.model.annotations import Annotated
+from ingest.extract.model.corpus import add_arguments, chosen, held_out
+from ingest.extract.model.heads import NAMES
 
 EPOCHS: Final = 12
 RATE: Final = 0.2
@@ -36,15 +39,13 @@ _OWN_WORDS: Final = ("word=", "last=", "begins=")
 Example = tuple[list[str], int]
 
 
-def examples(path: Path) -> Iterator[Example]:
+def examples(articles: Iterable[Annotated]) -> Iterator[Example]:
     """Evidence and class of every candidate whose borders agree with the annotation or that overlaps no name at all."""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        article = json.loads(line)
-        gold = {(e["start"], e["end"]): e["label"] for e in article["entities"]}
-        for words, stretch, found in read(article["text"]):
+    for article in articles:
+        gold = {(start, end): label for start, end, label in article.names}
+        for words, stretch, found in read(article.text):
             span = (words[stretch.first].start, words[stretch.last - 1].end)
-            overlaps = any(a < span[1] and span[0] < b for a, b in gold)
-            if span in gold or not overlaps:
+            if span in gold or not any(a < span[1] and span[0] < b for a, b in gold):
                 yield found, CLASSES.index(gold.get(span, NO_NAME))
 
 
@@ -120,8 +121,12 @@ def write(weights: dict[str, list[float]], path: Path) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Reads the articles, writes the weights."""
-    articles, weights = map(Path, arguments)
-    write(fit(list(examples(articles))), weights)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    add_arguments(parser)
+    parser.add_argument("weights", type=Path)
+    options = parser.parse_args(arguments)
+    references = [s for s in chosen(options) if NAMES in s.asked and not held_out(s.article.doc_id)]
+    write(fit(list(examples(reference.article for reference in references))), options.weights)
 
 
 if __name__ == "__main__":

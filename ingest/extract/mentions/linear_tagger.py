@@ -62,7 +62,7 @@ class LinearTagger:
             if stretch.label is not None:
                 scores = {stretch.label: _BY_PATTERN}
             start, end = words[stretch.first].start, words[stretch.last - 1].end
-            found.append(Candidate(start, end, scores))
+            found.append(Candidate(start, end, scores, stretch.label is not None))
         return found
 
 

@@ -16,6 +16,7 @@ from ingest.extract.lexicons import keyed, rows, sections
 
 # Web and mail addresses: their words name nothing in the sentence.
 _ADDRESS: Final = r"(?:https?://|www\.)[^\s\"'“”‘’()<>\[\]]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
+ADDRESS: Final = re.compile(_ADDRESS)
 _TOKEN: Final = re.compile(
     rf"(?P<address>{_ADDRESS})"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.K.

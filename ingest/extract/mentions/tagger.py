@@ -19,12 +19,13 @@ class Candidate:
     """A stretch of text that may be a name.
 
     `start` and `end` are half-open indices into the text. `scores` holds a probability per label and for NO_NAME; a
-    missing one counts as 0.
+    missing one counts as 0. `is_pattern` says that the words alone decide, such as "2014 Northland general election".
     """
 
     start: int
     end: int
     scores: dict[str, float]
+    is_pattern: bool = False
 
     @property
     def best(self) -> str:

@@ -2,15 +2,18 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
-from ingest.extract.lexicons import rows
+from ingest.extract.model.reader import Reading
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.focus import Speaker
+from ingest.extract.quotes.hearing import Hearing
+from ingest.extract.quotes.judge import chances, is_kept
 from ingest.extract.quotes.marks import find_stretches
 from ingest.extract.quotes.names import NameBook
+from ingest.extract.quotes.overheard import heard_in, with_heard
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
@@ -23,23 +26,70 @@ from ingest.model import Block, BlockKind, Hop, Mention, Quote, Span
 _SPOKEN: Final[frozenset[BlockKind]] = frozenset(
     {"paragraph", "standfirst", "key_point", "quote_box", "list", "caption"}
 )
-# What an uncertain speaker takes off a report's confidence.
+# How often words that are no name were led to the right person or body, by how it was decided.
 _BASIS_CONFIDENCE: Final[dict[str, float]] = {"pronoun": 0.9, "nominal": 0.9, "previous_speaker": 0.9, "none": 0.8}
 
 
-def find_quotes(text: str, blocks: Sequence[Block], mentions: Sequence[Mention]) -> list[Quote]:
-    """The quotes of a text in text order.
+def find_quotes(
+    text: str, blocks: Sequence[Block], mentions: Sequence[Mention], reading: Reading | None = None
+) -> list[Quote]:
+    """The quotes of a text in text order: what the rules find and the encoder believes, and what it alone is sure of.
 
-    Offsets are indices into `text`. Without `blocks` every line is a paragraph; without `mentions` names are found here.
+    Offsets are indices into `text`; `reading` is the encoder's of this text, without it the rules are alone. Without `blocks`
+    every line is a paragraph; without `mentions` names are found here.
     """
-    spoken = [block for block in blocks if block.kind in _SPOKEN] if blocks else _lines(text)
+    spoken = spoken_blocks(text, blocks)
+    paragraphs = draft_quotes(text, spoken)
+    if reading is not None and reading.starts:
+        paragraphs = weighed(text, paragraphs, Hearing(reading))
+    return _resolve(text, spoken, paragraphs, mentions)
+
+
+def spoken_blocks(text: str, blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks in which people speak."""
+    return [block for block in blocks if block.kind in _SPOKEN] if blocks else _lines(text)
+
+
+def draft_quotes(text: str, spoken: Sequence[Block]) -> list[Paragraph]:
+    """What the rules find, a paragraph a block."""
     marked = find_stretches(text, [(block.start, block.end) for block in spoken])
     paragraphs: list[Paragraph] = []
     before: Paragraph | None = None
     for block, marks in zip(spoken, marked, strict=True):
         before = read_paragraph(text, block.start, block.end, marks, before)
         paragraphs.append(before)
-    return _resolve(text, spoken, paragraphs, mentions)
+    return paragraphs
+
+
+def weighed(text: str, paragraphs: Sequence[Paragraph], hearing: Hearing) -> list[Paragraph]:
+    """The paragraphs with what the encoder alone hears in them; drafts that are likelier wrong than right are not kept."""
+    heard = heard_in(hearing)
+    kept = []
+    for paragraph in paragraphs:
+        if not paragraph.sentences or paragraph.sentences[-1][-1].start >= hearing.end:
+            kept.append(paragraph)  # beyond what the encoder reads
+            continue
+        drafts = sorted(with_heard(text, paragraph, heard, hearing), key=lambda draft: (draft.start, draft.end))
+        for draft in drafts:
+            draft.chance, draft.speaker_chance = chances(draft, hearing)
+            draft.is_kept = is_kept(draft)
+        _pass_on_as_settled(drafts)
+        kept.append(replace(paragraph, drafts=tuple(drafts)))
+    return kept
+
+
+def _pass_on_as_settled(drafts: Sequence[Draft]) -> None:
+    """Hops name the speakers that their reports have now; nobody passes on a report that is not kept."""
+    by_cue = {draft.cue_words[0].start: draft for draft in drafts if draft.cue_words}
+    for draft in drafts:
+        hops = []
+        for phrase, cue_words in draft.hops:
+            outer = by_cue.get(cue_words[0].start) if cue_words else None
+            if outer is None or outer is draft:
+                hops.append((phrase, cue_words))
+            elif outer.is_kept:
+                hops.append((outer.speaker or phrase, cue_words))
+        draft.hops = hops
 
 
 def _lines(text: str) -> list[Block]:
@@ -67,6 +117,8 @@ def _resolve(
             sentence = bisect_right(starts, _place(draft)) - 1
             speaker = resolver.resolve(draft, sentence)
             words = words if draft.inherits else draft.speaker or words
+            if not draft.is_kept:
+                continue
             chain = _chain(text, draft, resolver, speaker, sentence)
             quotes.append(_quote(text, draft, speaker, words if draft.inherits else draft.speaker, chain, block.kind))
     return sorted(quotes, key=lambda quote: (quote.span.start, quote.span.end))
@@ -98,15 +150,6 @@ def _span(text: str, phrase: Phrase) -> Span | None:
     return Span(phrase[0].start, phrase[-1].end, text[phrase[0].start : phrase[-1].end]) if phrase else None
 
 
-@cache
-def _rule_confidence() -> dict[str, float]:
-    return {rule: float(share) for rule, share in rows("confidence.tsv")}
-
-
-def _confidence(draft: Draft, speaker: Speaker) -> float:
-    return round(_rule_confidence().get(draft.rule, 0.5) * _BASIS_CONFIDENCE.get(speaker.basis, 1.0), 2)
-
-
 def _quote(
     text: str, draft: Draft, speaker: Speaker, words: Phrase, chain: tuple[Hop, ...], block_kind: BlockKind
 ) -> Quote:
@@ -126,5 +169,5 @@ def _quote(
         polarity=polarity_of(text, draft),
         is_unclosed=draft.is_unclosed,
         block_kind=block_kind,
-        confidence=_confidence(draft, speaker),
+        confidence=round(draft.chance * draft.speaker_chance * _BASIS_CONFIDENCE.get(speaker.basis, 1.0), 3),
     )

@@ -108,6 +108,17 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     return found
 
 
+def read_as_cue(tokens: Sequence[Token], start: int, end: int) -> Cue | None:
+    """The words start:end as a cue, also where no list knows them; None if their form reports nothing."""
+    known = _cue_at(tokens, start)
+    if known is not None:
+        return known
+    word = CueWord(tokens[start].low, "ptn", (), "a", "s")
+    if tokens[start].tag in "VEG":
+        return _verb_cue(tokens, start, word, end)
+    return Cue(word, "noun", start, start, end)
+
+
 def _cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     token = tokens[at]
     if token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":

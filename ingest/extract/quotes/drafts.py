@@ -24,7 +24,7 @@ class Draft:
     parts: list[Chars]
     kind: QuoteKind
     rule: str
-    """Name of the rule that found the content; `lexicon/confidence.tsv` lists them."""
+    """Name of the rule that found the content; "heard" if only the encoder did."""
     cue: Cue | None = None
     cue_words: Phrase = ()
     speaker: Phrase = ()
@@ -37,6 +37,11 @@ class Draft:
     is_unclosed: bool = False
     inherits: bool = False
     """True if the speaker is that of the report before it."""
+    is_kept: bool = True
+    """False for a report that is likelier wrong than right: who speaks next may still be read from it."""
+    chance: float = 0.8
+    speaker_chance: float = 0.9
+    """Probabilities that it is right, and then its speaker (`judge`); before that, the shares of the rules' drafts that are."""
 
     @property
     def start(self) -> int:

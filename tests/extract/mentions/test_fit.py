@@ -1,10 +1,10 @@
 """Fitting: the weights learn what the articles show, and the same articles give the same weights."""
 
-import json
 from pathlib import Path
 
 from ingest.extract.mentions import fit_names
 from ingest.extract.mentions.linear_tagger import CLASSES, LinearTagger
+from ingest.extract.model.annotations import Annotated
 
 ARTICLES = (
     ("The ship reached Zorvik on Monday.", "Zorvik", "GPE"),
@@ -14,33 +14,35 @@ ARTICLES = (
 )
 
 
-def _articles(folder: Path) -> Path:
-    rows = []
-    for text, name, label in ARTICLES:
-        start = text.index(name)
-        rows.append({"text": text, "entities": [{"start": start, "end": start + len(name), "label": label}]})
-    path = folder / "articles.jsonl"
-    path.write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
-    return path
+def _articles() -> list[Annotated]:
+    return [
+        Annotated(str(at), text, [(text.index(name), text.index(name) + len(name), label)])
+        for at, (text, name, label) in enumerate(ARTICLES)
+    ]
 
 
 def _fitted(folder: Path, name: str) -> Path:
-    weights = folder / name
-    fit_names.main([str(_articles(folder)), str(weights)])
+    data = folder / name
+    data.mkdir()
+    (data / "a.txt").write_text("\n".join(f"## {at}\n{text}" for at, (text, _, _) in enumerate(ARTICLES)), "utf-8")
+    lines = [f"## {at}\n{label}: {name}" for at, (_, name, label) in enumerate(ARTICLES)]
+    (data / "a.ann").write_text("\n".join(lines), encoding="utf-8")
+    weights = data / "weights.tsv"
+    fit_names.main([str(data), str(weights)])
     return weights
 
 
-def test_examples_carry_the_annotated_label(tmp_path: Path) -> None:
-    labels = [CLASSES[label] for _, label in fit_names.examples(_articles(tmp_path))]
+def test_examples_carry_the_annotated_label() -> None:
+    labels = [CLASSES[label] for _, label in fit_names.examples(_articles())]
     assert labels == ["GPE", "GPE", "PERSON", "PERSON"]
 
 
 def test_same_articles_same_weights(tmp_path: Path) -> None:
-    assert _fitted(tmp_path, "one.tsv").read_bytes() == _fitted(tmp_path, "two.tsv").read_bytes()
+    assert _fitted(tmp_path, "one").read_bytes() == _fitted(tmp_path, "two").read_bytes()
 
 
-def test_context_is_learnt(tmp_path: Path) -> None:
-    fitted = fit_names.fit(list(fit_names.examples(_articles(tmp_path))))
+def test_context_is_learnt() -> None:
+    fitted = fit_names.fit(list(fit_names.examples(_articles())))
     weights = {name: list(enumerate(values)) for name, values in fitted.items()}
     found = LinearTagger(weights).tag("The train reached Qarmel on Sunday. Mrs. Vintaz spoke of wind.", ())
     assert [candidate.best for candidate in found] == ["GPE", "PERSON"]

@@ -4,7 +4,6 @@ import pytest
 
 from ingest.extract.lexicons import keyed, rows, sections
 from ingest.extract.quotes.clause_words import listed
-from ingest.extract.quotes.content_clauses import clause_at
 from ingest.extract.quotes.cues import nouns, phrases, verbs
 from ingest.extract.quotes.name_titles import places
 from ingest.extract.quotes.stance import stance_of_words
@@ -74,26 +73,6 @@ def test_every_listed_stance_is_one_of_a_known_class_and_listed_once() -> None:
 )
 def test_the_first_listed_word_decides(words: str, stance: str) -> None:
     assert stance_of_words(words.split()) == stance
-
-
-def test_every_rule_of_content_has_a_confidence() -> None:
-    known = {rule for rule, _ in rows("confidence.tsv")}
-    rules = {
-        "fronted",
-        "that",
-        "clause",
-        "according",
-        "quoted",
-        "continued",
-        "alone",
-        "announced",
-        "infinitive",
-        "object",
-    }
-    rules |= {"led_to", "signed", "opening", "after_prose", "past_adjunct", "gerund", "question", "passive"}
-    rules |= {"noun_that", "noun_to", "noun_of"}
-    assert clause_at.__doc__
-    assert known == rules
 
 
 def test_words_are_in_lower_case() -> None:

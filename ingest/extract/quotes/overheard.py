@@ -1,0 +1,153 @@
+"""Reports that no rule sees and the encoder does: its content, with the nearest cue and speaker that it sees beside it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from ingest.extract.model.heads import CONTENT, CUE, SPEAKER
+from ingest.extract.quotes.cues import find_cues, read_as_cue
+from ingest.extract.quotes.drafts import Draft, Phrase
+from ingest.extract.quotes.edges import Chars, trim
+from ingest.extract.quotes.hearing import Hearing
+from ingest.extract.quotes.noun_phrases import Range, phrase_before
+from ingest.extract.quotes.paragraphs import Paragraph
+from ingest.extract.quotes.subjects import find_subjects
+from ingest.model import QuoteKind
+
+# Mean chance from which a stretch of content is looked at; the judge decides.
+_CONTENT: Final = 0.5
+_CUE: Final = 0.2
+_SPEAKER: Final = 0.4
+# Below this the encoder rules a speaker out; from this on one that only it hears is taken.
+_RULED_OUT: Final = 0.1
+_SURE_SPEAKER: Final = 0.8
+# Words between content and cue, cue and speaker, at most.
+_REACH: Final = 12
+_COVERED: Final = 0.25
+
+Heard = dict[str, list[Chars]]
+
+
+def heard_in(hearing: Hearing) -> Heard:
+    """Characters of the contents, cues and speakers that the encoder is sure enough of, in text order."""
+    least = {CONTENT: _CONTENT, CUE: _CUE, SPEAKER: _SPEAKER}
+    return {head.name: hearing.stretches(head, limit) for head, limit in least.items()}
+
+
+def with_heard(text: str, paragraph: Paragraph, heard: Heard, hearing: Hearing) -> list[Draft]:
+    """The drafts of a paragraph, speakers mended, and after them those that only the encoder finds."""
+    for draft in paragraph.drafts:
+        _hear_speaker(draft, heard, hearing)
+    return [*paragraph.drafts, *_overheard(text, paragraph.sentences, paragraph.drafts, heard, hearing)]
+
+
+def _overheard(
+    text: str, sentences: Sequence[Phrase], drafts: Sequence[Draft], heard: Heard, hearing: Hearing
+) -> list[Draft]:
+    if not sentences:
+        return []
+    start, end = sentences[0][0].start, sentences[-1][-1].end
+    inside = {name: [c for c in places if start <= c[0] and c[1] <= end] for name, places in heard.items()}
+    found = []
+    for content in inside[CONTENT.name]:
+        if _share_covered(content, drafts) > _COVERED:
+            continue
+        part = trim(text, *content)
+        sentence = next((tokens for tokens in sentences if part[0] < tokens[-1].end), sentences[-1])
+        if part[0] < part[1] and not _is_label(part, sentence):
+            found.append(_draft(part, sentence, inside, hearing))
+    return found
+
+
+def _hear_speaker(draft: Draft, heard: Heard, hearing: Hearing) -> None:
+    """Gives a draft of the rules the speaker that the encoder hears, where the rules see none or one that it rules out."""
+    if draft.inherits or not draft.cue_words or not draft.sentence:
+        return
+    seen = hearing.mean(SPEAKER, draft.speaker[0].start, draft.speaker[-1].end) if draft.speaker else None
+    if seen is not None and seen >= _RULED_OUT:
+        return
+    start, end = draft.sentence[0].start, draft.sentence[-1].end
+    places = [s for s in heard[SPEAKER.name] if start <= s[0] and s[1] <= end and not _is_inside(draft, s)]
+    place = _nearest((draft.cue_words[0].start, draft.cue_words[-1].end), places, hearing)
+    if place is not None and (seen is not None or hearing.mean(SPEAKER, *place) >= _SURE_SPEAKER):
+        named = _range(place, draft.sentence)
+        _speak(draft, (phrase_before(draft.sentence, named[1]) or named) if named else None, draft.sentence)
+
+
+def _is_inside(draft: Draft, place: Chars) -> bool:
+    return any(start <= place[0] < end for start, end in draft.parts)
+
+
+def _share_covered(content: Chars, drafts: Sequence[Draft]) -> float:
+    shared = sum(
+        max(0, min(content[1], end) - max(content[0], start)) for draft in drafts for start, end in draft.parts
+    )
+    return shared / (content[1] - content[0])
+
+
+def _is_label(part: Chars, sentence: Phrase) -> bool:
+    """True if the content is a title, a nickname or a term in marks (`scare`)."""
+    return any(t.stretch and t.tag != "Q" and t.start <= part[0] and part[1] <= t.end for t in sentence)
+
+
+def _draft(part: Chars, sentence: Phrase, inside: Heard, hearing: Hearing) -> Draft:
+    place = _nearest(part, [c for c in inside[CUE.name] if not part[0] <= c[0] < part[1]], hearing)
+    speaker = _nearest(place or part, [s for s in inside[SPEAKER.name] if not part[0] <= s[0] < part[1]], hearing)
+    draft = Draft([part], _kind(part, sentence), "heard", sentence=sentence)
+    if place is not None:
+        _attribute(draft, _range(place, sentence), sentence)
+    if speaker is not None and not _overlaps(draft.speaker, speaker):
+        named = _range(speaker, sentence)
+        phrase = phrase_before(sentence, named[1]) if named else None
+        _speak(draft, phrase or named, sentence)
+    return draft
+
+
+def _attribute(draft: Draft, words: Range | None, sentence: Phrase) -> None:
+    """Takes up the cue, and the subject that the rules give it."""
+    if words is None:
+        return
+    first = next((at for at in range(*words) if sentence[at].tag in "VEG"), words[0])
+    cue = read_as_cue(sentence, first, words[1])
+    draft.cue, draft.cue_words = cue, sentence[slice(*words)]
+    if cue is None:
+        return
+    cues = [other for other in find_cues(sentence) if other.end <= cue.start or cue.end <= other.start]
+    cues = sorted([*cues, cue], key=lambda each: each.start)
+    phrase = find_subjects(sentence, cues)[cues.index(cue)].phrase
+    if phrase and not draft.start <= sentence[phrase[0]].start < draft.end:
+        _speak(draft, phrase, sentence)
+
+
+def _speak(draft: Draft, phrase: Range | None, sentence: Phrase) -> None:
+    if phrase is not None:
+        draft.speaker, draft.speaker_end = sentence[slice(*phrase)], phrase[1]
+
+
+def _overlaps(phrase: Phrase, place: Chars) -> bool:
+    return bool(phrase) and phrase[0].start < place[1] and place[0] < phrase[-1].end
+
+
+def _nearest(place: Chars, others: Sequence[Chars], hearing: Hearing) -> Chars | None:
+    first, last = hearing.words(*place)
+
+    def distance(other: Chars) -> int:
+        a, b = hearing.words(*other)
+        return max(a - last, first - b, 0)
+
+    best = min(others, key=distance, default=None)
+    return best if best is not None and distance(best) <= _REACH else None
+
+
+def _range(place: Chars, sentence: Phrase) -> Range | None:
+    """The tokens of the sentence that lie in `place`."""
+    found = [at for at, t in enumerate(sentence) if t.stretch is None and place[0] <= t.start and t.end <= place[1]]
+    return (found[0], found[-1] + 1) if found else None
+
+
+def _kind(part: Chars, sentence: Phrase) -> QuoteKind:
+    """direct, mixed or indirect by the letters inside and outside of quotation marks; labels count as outside."""
+    quoted = [t.stretch for t in sentence if t.tag == "Q" and t.stretch and t.start < part[1] and part[0] < t.end]
+    if not quoted:
+        return "indirect"
+    inside = sum(min(part[1], q.end) - max(part[0], q.start) for q in quoted)
+    return "direct" if inside >= part[1] - part[0] - 2 else "mixed"

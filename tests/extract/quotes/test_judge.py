@@ -1,0 +1,77 @@
+"""Weighing drafts: what the encoder doubts is dropped, what it alone hears is added, and the chance is the confidence."""
+
+from dataclasses import replace
+
+import pytest
+
+from ingest.extract.model.heads import COLUMNS, CONTENT, CUE, SPEAKER, Head
+from ingest.extract.model.reader import Reading, read
+from ingest.extract.quotes import find_quotes
+from ingest.model import Quote
+
+REPORT = "Torrez said the pier was safe."
+
+
+def tuned(text: str, *answers: tuple[Head, str, float]) -> Reading:
+    """The reading of `text`, with some words as likely as given to be what a head looks for."""
+    found = read(text)
+    chances = found.chances.copy()
+    for head, words, chance in answers:
+        start = text.index(words)
+        for at, place in enumerate(found.starts):
+            if start <= place < start + len(words):
+                first = place == start
+                chances[at, COLUMNS[head.name]] = [1 - chance, chance * first, chance * (not first)]
+    return replace(found, chances=chances)
+
+
+def contents(quotes: list[Quote]) -> list[str]:
+    return [quote.span.text for quote in quotes]
+
+
+def test_a_report_that_both_see_is_kept_with_its_chance() -> None:
+    (quote,) = find_quotes(REPORT, [], [], tuned(REPORT, (CONTENT, "the pier was safe", 0.99)))
+    assert quote.span.text == "the pier was safe"
+    assert 0.8 < quote.confidence <= 1
+
+
+def test_a_report_that_the_encoder_denies_is_dropped() -> None:
+    doubts = ((CONTENT, "the pier was safe", 0.001), (CUE, "said", 0.001), (SPEAKER, "Torrez", 0.001))
+    assert contents(find_quotes(REPORT, [], [])) == ["the pier was safe"]
+    assert contents(find_quotes(REPORT, [], [], tuned(REPORT, *doubts))) == []
+
+
+def test_a_report_that_only_the_encoder_hears_is_added() -> None:
+    text = "The dam, Torrez signalled on the radio, would never be filled again by this board."
+    words = "would never be filled again by this board"
+    reading = tuned(text, (CONTENT, words, 0.999))
+    assert contents(find_quotes(text, [], [])) == []
+    (quote,) = find_quotes(text, [], [], reading)
+    assert quote.span.text == words
+
+
+def doubts(speaker: str, cue: str, content: str) -> tuple[tuple[Head, str, float], ...]:
+    return (SPEAKER, speaker, 0.001), (CUE, cue, 0.001), (CONTENT, content, 0.001)
+
+
+def test_who_spoke_is_remembered_from_a_report_that_is_dropped() -> None:
+    text = '"We stay," Alma Roe said.\nJonas Torrez denied the charges.\n"They are lies."'
+    reading = tuned(text, *doubts("Jonas Torrez", "denied", "the charges"), (CONTENT, "They are lies", 0.99))
+    quotes = {quote.span.text: quote.speaker_canonical for quote in find_quotes(text, [], [], reading)}
+    assert quotes == {"We stay": "Alma Roe", "They are lies": "Jonas Torrez"}
+
+
+def test_nobody_passes_on_a_report_that_is_dropped() -> None:
+    text = "Alma Roe said that Jonas Torrez denied the charges."
+    rules = {quote.span.text: [hop.span.text for hop in quote.chain] for quote in find_quotes(text, [], [])}
+    assert rules["the charges"] == ["Alma Roe"]
+    reading = tuned(
+        text, *doubts("Alma Roe", "said", "Jonas Torrez denied"), (CONTENT, "the charges", 0.99), (CUE, "denied", 0.99)
+    )
+    (quote,) = find_quotes(text, [], [], reading)
+    assert (quote.span.text, quote.chain) == ("the charges", ())
+
+
+@pytest.mark.parametrize("text", ["", "\n", "“”", "said said said"])
+def test_nothing_to_weigh(text: str) -> None:
+    assert find_quotes(text, [], [], read(text)) == []
