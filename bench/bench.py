@@ -8,25 +8,16 @@ import gzip
 import json
 import re
 import resource
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from pages import unpacked
 
-from ingest.articles.blocks import split_blocks
-from ingest.extract import extract
-from ingest.extract.figures import find_figures
-from ingest.extract.mentions import find_mentions
-from ingest.extract.quotes import find_quotes
-
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = 300  # of the web archive
-WORDS = 400  # of an average news article, the unit of "articles a second"
 
 
 def sample_texts(folder: Path) -> list[str]:
@@ -67,26 +58,6 @@ def other_numbers(text: str, shift: int) -> str:
     return re.sub(r"\d+", lambda m: str((int(m.group()[:6]) + shift) % 9973), text)
 
 
-def extraction(texts: list[str]) -> Iterator[tuple[str, float]]:
-    """(what, articles of WORDS words a second on one core), the median of five rounds."""
-    articles = sum(len(t.split()) for t in texts) / WORDS
-    prepared = [(t, b := split_blocks(t), find_mentions(t, b)) for t in texts]
-    tasks: dict[str, Callable[[], object]] = {
-        "mentions": lambda: [find_mentions(t, b) for t, b, _ in prepared],
-        "quotes": lambda: [find_quotes(t, b, m) for t, b, m in prepared],
-        "figures": lambda: [find_figures(t, b) for t, b, _ in prepared],
-        "all": lambda: [extract(t, b) for t, b, _ in prepared],
-    }
-    for name, task in tasks.items():
-        task()
-        rounds = []
-        for _ in range(5):
-            started = time.process_time()
-            task()
-            rounds.append(time.process_time() - started)
-        yield name, articles / statistics.median(rounds)
-
-
 def web_archive(folder: Path, pages: Path | None) -> Path:
     """A landing folder with one WARC of PAGES pages, a member a record. Fewer pages come again with other numbers."""
     made = folder / "archive"
@@ -118,10 +89,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         texts = sample_texts(folder)
-        print(f"extraction, one core, articles of {WORDS} words a second (median of 5)")
-        for what, speed in extraction(texts):
-            print(f"  {what:10} {speed:8.1f}")
-        print("\nthe job             articles    stage    build  publish  (seconds)   peak MiB")
+        print("the job             articles    stage    build  publish  (seconds)   peak MiB")
         for size in sizes:
             dumps, tables = landing(folder, texts, size), folder / f"warehouse_{size}"
             steps = [
