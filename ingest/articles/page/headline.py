@@ -66,8 +66,13 @@ def choose_headline(headings: Headings, titles: Sequence[str], outlets: Sequence
             return variant
     for claim in claims:
         longer, shorter = bare(claim), bare(plain)
-        if longer.endswith(shorter) and len(longer) < 2.2 * len(shorter) and not SITE_FIRST.match(claim):
-            return claim  # the kicker stands outside of the heading
+        if (
+            plain == main
+            and longer.endswith(shorter)
+            and len(longer) < 2.2 * len(shorter)
+            and not SITE_FIRST.match(claim)
+        ):
+            return claim  # the kicker stands outside of the heading, which has none inside
         if shorter.endswith(longer) and 2 * len(longer) > len(shorter):  # the kicker or a date stands inside
             return claim
     return plain

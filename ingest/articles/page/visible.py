@@ -173,7 +173,7 @@ def _innermost(texts: list[str]) -> list[str]:
 def _read_date(spot: Spot, claims: Claims) -> None:
     """What an element that is made for dates says."""
     element = spot.element
-    kind = (element.get("itemprop") or "").lower()
+    kind = (element.get("itemprop") or element.get("property") or "").lower()  # microdata or RDFa
     stamp = element.get("datetime") or (element.get("content") if "date" in kind else None)
     if not stamp and not (spot.tag == "time" or "date" in spot.roles):
         return
