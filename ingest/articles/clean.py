@@ -76,6 +76,6 @@ def one_line(text: str | None) -> str | None:
     """A field or a block as one clean line; None if nothing is left."""
     if text is None:
         return None
-    if text.isprintable() and "  " not in text:  # the common case; no character that is taken out can be printed
+    if text.isprintable() and "  " not in text and "\u034f" not in text:  # others that are taken out are not printable
         return text.strip() or None
     return SPACE.sub(" ", visible(text)).strip() or None

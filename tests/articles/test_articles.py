@@ -1,6 +1,7 @@
 """Articles from text and from fields: each case beside what an ideal parser says of it."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 from ingest import contract
 from ingest.articles.blocks import split_blocks
 from ingest.articles.build import Parsed, build
+from ingest.articles.clean import one_line, visible
 from ingest.articles.urls import same_address
 from ingest.errors import Unreadable
 from ingest.records import Origin, Record
@@ -151,3 +153,8 @@ def test_any_fields_give_an_article_or_a_reason(fields: dict[str, Any]) -> None:
 )
 def test_long_runs_end(text: str) -> None:
     parsed(Record(no=1, form="text", format="text", content=text.encode()))
+
+
+def test_no_printable_line_keeps_a_character_that_is_taken_out() -> None:
+    for char in map(chr, range(sys.maxunicode + 1)):
+        assert one_line(f"a{char}b") == " ".join(visible(f"a{char}b").split())
