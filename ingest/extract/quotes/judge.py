@@ -15,7 +15,7 @@ from ingest.extract.quotes.drafts import Draft
 from ingest.extract.quotes.hearing import Hearing
 
 LEAST: Final = 0.5
-LEAST_HEARD: Final = 0.6
+LEAST_HEARD: Final = 0.7
 # A chance of 0 or 1 has no logarithm of its odds.
 _SURE: Final = 0.02
 

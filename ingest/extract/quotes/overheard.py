@@ -36,7 +36,7 @@ def heard_in(hearing: Hearing) -> Heard:
 def with_heard(text: str, paragraph: Paragraph, heard: Heard, hearing: Hearing) -> list[Draft]:
     """The drafts of a paragraph, speakers mended, and after them those that only the encoder finds."""
     for draft in paragraph.drafts:
-        _hear_speaker(draft, heard, hearing)
+        _hear_speaker(draft, paragraph.drafts, heard, hearing)
     return [*paragraph.drafts, *_overheard(text, paragraph.sentences, paragraph.drafts, heard, hearing)]
 
 
@@ -58,15 +58,24 @@ def _overheard(
     return found
 
 
-def _hear_speaker(draft: Draft, heard: Heard, hearing: Hearing) -> None:
-    """Gives a draft of the rules the speaker that the encoder hears, where the rules see none or one that it rules out."""
+def _hear_speaker(draft: Draft, drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
+    """Gives a draft of the rules the speaker that the encoder hears, where the rules see none or one that it rules out.
+
+    Whoever speaks in another of the paragraph's `drafts` is left there ("She had been asked to, an aide said, and answered …").
+    """
     if draft.inherits or not draft.cue_words or not draft.sentence:
         return
     seen = hearing.mean(SPEAKER, draft.speaker[0].start, draft.speaker[-1].end) if draft.speaker else None
     if seen is not None and seen >= _RULED_OUT:
         return
     start, end = draft.sentence[0].start, draft.sentence[-1].end
-    places = [s for s in heard[SPEAKER.name] if start <= s[0] and s[1] <= end and not _is_inside(draft, s)]
+    taken = [other.speaker for other in drafts if other is not draft]
+    places = [
+        place
+        for place in heard[SPEAKER.name]
+        if start <= place[0] and place[1] <= end and not _is_inside(draft, place)
+        if not any(_overlaps(speaker, place) for speaker in taken)
+    ]
     place = _nearest((draft.cue_words[0].start, draft.cue_words[-1].end), places, hearing)
     if place is not None and (seen is not None or hearing.mean(SPEAKER, *place) >= _SURE_SPEAKER):
         named = _range(place, draft.sentence)
