@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 FLOORS: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name("floors.json").read_text("utf-8"))
 CORPORA = Path(os.environ.get("OTR_CORPORA", ROOT.parent / "shared" / "data"))
-SLACK = 0.05  # of rounding
+SLACK = 0.3  # of rounding, and of processors whose sums differ in the last digit
 
 
 def script() -> Any:
