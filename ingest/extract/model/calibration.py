@@ -19,7 +19,7 @@ from ingest.extract.model.reader import read
 from ingest.extract.quotes import draft_quotes, spoken_blocks
 from ingest.extract.quotes.drafts import Draft
 from ingest.extract.quotes.hearing import Hearing
-from ingest.extract.quotes.judge import LEAST, evidence
+from ingest.extract.quotes.judge import LEAST, LEAST_HEARD, evidence
 from ingest.extract.quotes.overheard import heard_in, with_heard
 
 RIDGE: Final = 2.0
@@ -115,7 +115,8 @@ def main(arguments: Sequence[str]) -> None:
     told = (content == 1) & np.array([is_right is not None for *_, is_right in found])
     chances = crossed(rows, content, parts, np.ones(len(found), dtype=bool))
     speaker_chances = crossed(rows, speaker, parts, told)
-    kept = (chances >= LEAST) & ((content == 0) | told)
+    least = np.array([LEAST_HEARD if "rule=heard" in given else LEAST for _, given, _, _ in found])
+    kept = (chances >= least) & ((content == 0) | told)
     print(f"Content of what rules and encoder propose, {len(kept_out)} articles:\n\n{reliability(chances, content)}\n")
     both_right = reliability((chances * speaker_chances)[kept], (content * speaker)[kept])
     print(f"Content and speaker's words of what is kept:\n\n{both_right}")
