@@ -6,11 +6,12 @@ WORKDIR /opt/on_the_record
 
 COPY requirements-uv.lock requirements-cluster.lock ./
 RUN pip install --no-cache-dir --no-deps --require-hashes -r requirements-uv.lock \
- && uv pip install --system --no-cache --no-deps --require-hashes -r requirements-cluster.lock
+ && uv pip install --system --no-cache --compile-bytecode --no-deps --require-hashes -r requirements-cluster.lock
 
 COPY ingest ingest
 COPY dbt dbt
 COPY dags dags
+RUN python -m compileall -q ingest
 ENV PYTHONPATH=/opt/on_the_record AIRFLOW_HOME=/opt/airflow TZ=UTC
 
 USER 50000:0

@@ -29,6 +29,7 @@ $(READY): requirements-dev.lock requirements-uv.lock pyproject.toml
 	@PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip install -q --no-deps --require-hashes -r requirements-uv.lock
 	@$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --require-hashes -r requirements-dev.lock
 	@$(BIN)/uv pip install -q -p $(BIN)/python --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib ingest  # once, here: where Python may not keep bytecode, every start took twice as long
 	@touch $@
 
 run: setup  ## read LANDING (default: the samples), build the tables, publish them
