@@ -20,7 +20,7 @@ from ingest.extract.quotes import draft_quotes, spoken_blocks
 from ingest.extract.quotes.drafts import Draft
 from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.judge import LEAST, LEAST_HEARD, evidence
-from ingest.extract.quotes.overheard import heard_in, with_heard
+from ingest.extract.quotes.overheard import heard_in, mend_speakers, overheard
 
 RIDGE: Final = 2.0
 ROUNDS: Final = 12
@@ -39,7 +39,9 @@ def cases(article: Annotated) -> Iterator[Case]:
     heard = heard_in(hearing)
     gold = [quote.parts for quote in article.quotes]
     for paragraph in draft_quotes(article.text, spoken):
-        drafts = with_heard(article.text, paragraph, heard, hearing)
+        mend_speakers(paragraph.drafts, heard, hearing)
+        drafts = [*paragraph.drafts]
+        drafts += overheard(article.text, paragraph.sentences, drafts, heard, hearing)
         taken: set[int] = set()
         for draft in drafts:
             at = _match(draft, gold, taken)

@@ -13,7 +13,7 @@ from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.judge import chances, is_kept
 from ingest.extract.quotes.marks import find_stretches
 from ingest.extract.quotes.names import NameBook
-from ingest.extract.quotes.overheard import heard_in, with_heard
+from ingest.extract.quotes.overheard import heard_in, mend_speakers, overheard
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
@@ -69,13 +69,21 @@ def weighed(text: str, paragraphs: Sequence[Paragraph], hearing: Hearing) -> lis
         if not paragraph.sentences or paragraph.sentences[-1][-1].start >= hearing.end:
             kept.append(paragraph)  # beyond what the encoder reads
             continue
-        drafts = sorted(with_heard(text, paragraph, heard, hearing), key=lambda draft: (draft.start, draft.end))
-        for draft in drafts:
-            draft.chance, draft.speaker_chance = chances(draft, hearing)
-            draft.is_kept = is_kept(draft)
+        mend_speakers(paragraph.drafts, heard, hearing)
+        _judge(paragraph.drafts, hearing)
+        believed = [draft for draft in paragraph.drafts if draft.is_kept]
+        more = overheard(text, paragraph.sentences, believed, heard, hearing)
+        _judge(more, hearing)
+        drafts = sorted([*paragraph.drafts, *more], key=lambda draft: (draft.start, draft.end))
         _pass_on_as_settled(drafts)
         kept.append(replace(paragraph, drafts=tuple(drafts)))
     return kept
+
+
+def _judge(drafts: Sequence[Draft], hearing: Hearing) -> None:
+    for draft in drafts:
+        draft.chance, draft.speaker_chance = chances(draft, hearing)
+        draft.is_kept = is_kept(draft)
 
 
 def _pass_on_as_settled(drafts: Sequence[Draft]) -> None:

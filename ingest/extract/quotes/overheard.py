@@ -33,16 +33,16 @@ def heard_in(hearing: Hearing) -> Heard:
     return {head.name: hearing.stretches(head, limit) for head, limit in least.items()}
 
 
-def with_heard(text: str, paragraph: Paragraph, heard: Heard, hearing: Hearing) -> list[Draft]:
-    """The drafts of a paragraph, speakers mended, and after them those that only the encoder finds."""
-    for draft in paragraph.drafts:
-        _hear_speaker(draft, paragraph.drafts, heard, hearing)
-    return [*paragraph.drafts, *_overheard(text, paragraph.sentences, paragraph.drafts, heard, hearing)]
+def mend_speakers(drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
+    """Gives the drafts of a paragraph the speakers that the encoder hears, where the rules see none or one that it rules out."""
+    for draft in drafts:
+        _hear_speaker(draft, drafts, heard, hearing)
 
 
-def _overheard(
+def overheard(
     text: str, sentences: Sequence[Phrase], drafts: Sequence[Draft], heard: Heard, hearing: Hearing
 ) -> list[Draft]:
+    """The reports of a paragraph that only the encoder finds: those that none of `drafts` covers."""
     if not sentences:
         return []
     start, end = sentences[0][0].start, sentences[-1][-1].end
@@ -59,7 +59,7 @@ def _overheard(
 
 
 def _hear_speaker(draft: Draft, drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
-    """Gives a draft of the rules the speaker that the encoder hears, where the rules see none or one that it rules out.
+    """Mends the speaker of one draft.
 
     Whoever speaks in another of the paragraph's `drafts` is left there ("She had been asked to, an aide said, and answered …").
     """

@@ -50,6 +50,15 @@ def test_a_report_that_only_the_encoder_hears_is_added() -> None:
     assert quote.span.text == words
 
 
+def test_a_report_that_is_dropped_gives_way_to_the_one_that_the_encoder_hears_there() -> None:
+    words = "victims of the flood had been warned in time"
+    more = ", the board of the dam and its many lawyers, engineers, clerks and drivers from the valley"
+    text = f"Torrez claimed {words}{more}."
+    assert contents(find_quotes(text, [], [])) == [words + more]
+    heard = ((CONTENT, words, 0.999), (CONTENT, more, 0.001), (CUE, "claimed", 0.9), (SPEAKER, "Torrez", 0.99))
+    assert contents(find_quotes(text, [], [], tuned(text, *heard))) == [words]
+
+
 def doubts(speaker: str, cue: str, content: str) -> tuple[tuple[Head, str, float], ...]:
     return (SPEAKER, speaker, 0.001), (CUE, cue, 0.001), (CONTENT, content, 0.001)
 
