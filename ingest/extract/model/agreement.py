@@ -1,6 +1,6 @@
 """How well two readers agree:  python -m ingest.extract.model.agreement FIRST SECOND
 
-Both are JSON lines of annotations by span (see `corpus`); articles that both read are compared. Agreement is F1 of one reading
+Both are files or folders of annotations (see `corpus`); articles that both read are compared. Agreement is F1 of one reading
 against the other: names with the same borders, and with the same label too; quotes whose contents share half of both
 together, and of those the share whose cue, and whose speaker, begins at the same character.
 """
@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from ingest.extract.model.corpus import read_corpus, to_spans
+
 OVERLAP: Final = 0.5
 Rows = dict[str, dict[str, Any]]
 
 
 def read_rows(path: Path) -> Rows:
-    """Annotations by article; of a folder, those of all its files."""
+    """Annotations by span, by article; of a folder, those of all its files, also of own articles."""
     files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
     rows = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").split("\n") if line]
+    own = read_corpus(path, ()) if path.is_dir() else ()
+    rows += [json.loads(json.dumps(to_spans(reference.article))) for reference in own]
     return {row["doc_id"]: row for row in rows}
 
 
