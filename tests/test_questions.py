@@ -3,9 +3,7 @@
 Run this file as a script to write the answers anew; then read them.
 
 The answers were read against the samples. Known to be wrong in them: 03 and 11 give Arden Line one report too few ("It has said
-it will co-operate fully" goes to a hospital); 07 lacks the pair "17 dead" and "19 dead", because Arden Line is taken for a
-building in one of the two articles; 09 has one speaker of Lowmere in March unresolved ("protest against the sale"); 12 lists the
-agency Meridian as a person.
+it will co-operate fully" goes to a hospital); 09 has one speaker of Lowmere in March unresolved ("protest against the sale").
 """
 
 import json

@@ -46,8 +46,8 @@ def extract(text: str, blocks: Sequence[Block], published_on: date | None = None
 
 # What the facts do not depend on: what only training reads and runs.
 _TRAINING: Final = (
-    "model/data/", "model/second_reading/", "model/agreement", "model/annotations", "model/calibration", "model/corpus",
-    "model/examples", "model/export", "model/network", "model/training", "model/weights/CARD",
+    "model/data/", "model/second_reading/", "model/agreement", "model/annotations", "model/average", "model/calibration",
+    "model/corpus", "model/examples", "model/export", "model/network", "model/training", "model/weights/CARD",
 )  # fmt: skip
 
 

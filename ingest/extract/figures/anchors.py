@@ -5,8 +5,9 @@ from typing import Final
 
 from ingest.extract.figures.counted_nouns import is_noun
 from ingest.extract.figures.figure_tokens import BREAK, HYPHENS, Tokens
+from ingest.extract.figures.holidays import holiday_openers
 from ingest.extract.figures.times import At, Fixed
-from ingest.extract.figures.when import date_at
+from ingest.extract.figures.when import OPENERS, date_at
 
 _HEAD: Final = 60  # tokens looked at: a headline, a dateline
 _DAY: Final = len("2005-07-12")
@@ -20,7 +21,9 @@ def day_printed(tokens: Tokens) -> date | None:
     """The first full date (day, month, year) in the head of the text that is no part of a sentence, or None."""
     index = 0
     while index < min(_HEAD, len(tokens)):
-        found = date_at(tokens, index)
+        word = tokens.lowers[index]
+        may_open = word in OPENERS or word in holiday_openers() or tokens.is_number(index)
+        found = date_at(tokens, index) if may_open else None
         if found is None:
             index += 1
             continue

@@ -13,8 +13,9 @@ from ingest.extract.mentions.name_agreement import Name, agree
 from ingest.extract.mentions.tagger import Tagger
 from ingest.model import Block, Mention, Span
 
-# An event's year belongs to its name: "2012 Summer Olympics".
+# An event's year belongs to its name: "2012 Summer Olympics", "Great Flood of 1962".
 _YEAR_BEFORE: Final = re.compile(r"\b(?:1[89]|20)\d\d $")
+_YEAR_BEHIND: Final = re.compile(r" of (?:1\d|20)\d\d\b")
 
 
 def find_mentions(text: str, blocks: Sequence[Block], tagger: Tagger) -> list[Mention]:
@@ -34,11 +35,14 @@ def find_mentions(text: str, blocks: Sequence[Block], tagger: Tagger) -> list[Me
 
 def _apart(text: str, names: Sequence[Name]) -> Iterator[Name]:
     """The names with their years, in order; of two that overlap the first counts."""
-    end = 0
+    last = 0
     for name in names:
-        start = name.start
-        if name.label == "EVENT" and _YEAR_BEFORE.search(text, max(end, start - 5), start):
-            start -= 5
-        if start >= end:
-            yield Name(start, name.end, name.label, name.confidence)
-            end = name.end
+        start, end = name.start, name.end
+        if name.label == "EVENT":
+            if _YEAR_BEFORE.search(text, max(last, start - 5), start):
+                start -= 5
+            behind = _YEAR_BEHIND.match(text, end)
+            end = behind.end() if behind else end
+        if start >= last:
+            yield Name(start, end, name.label, name.confidence)
+            last = end

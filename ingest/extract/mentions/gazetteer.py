@@ -6,11 +6,11 @@ in context is the tagger's decision. Lookup is by `name_tokens.phrase_key` spell
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from ingest.extract.lexicons import rows
-from ingest.extract.mentions.name_tokens import Word, fold, phrase_key
+from ingest.extract.mentions.name_tokens import Word, fold, phrase_key, tokenize
 from ingest.model import Label
 
 
@@ -122,3 +122,9 @@ def gazetteer() -> Gazetteer:
     for label, name in rows("named_things.tsv"):
         known.add(name, Entry(cast(Label, label), "thing", name))
     return known
+
+
+@lru_cache(maxsize=1)
+def name_words(text: str) -> tuple[Word, ...]:
+    """The words of a text as all that looks for names sees them; kept, since encoder and linear tagger read one text in turn."""
+    return tuple(tokenize(text, gazetteer().knows))

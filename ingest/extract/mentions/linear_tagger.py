@@ -11,11 +11,11 @@ from functools import cache
 from typing import Final
 
 from ingest.extract.lexicons import rows
-from ingest.extract.mentions.gazetteer import gazetteer
+from ingest.extract.mentions.gazetteer import name_words
 from ingest.extract.mentions.name_evidence import Surroundings, evidence
 from ingest.extract.mentions.name_runs import stretches
 from ingest.extract.mentions.name_splits import Stretch
-from ingest.extract.mentions.name_tokens import Word, tokenize
+from ingest.extract.mentions.name_tokens import Word
 from ingest.extract.mentions.tagger import LABELS, NO_NAME, Candidate
 from ingest.model import Block
 
@@ -68,7 +68,7 @@ class LinearTagger:
 
 def read(text: str) -> Iterable[tuple[Sequence[Word], Stretch, list[str]]]:
     """The text's candidate stretches with their evidence, as tagging and fitting both see them."""
-    words = tokenize(text, gazetteer().knows)
+    words = name_words(text)
     around = Surroundings.of(words)
     for stretch in stretches(words):
         yield words, stretch, evidence(words, stretch, around)

@@ -9,7 +9,7 @@ import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import onnx
@@ -40,7 +40,7 @@ class Graph:
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(values, dtype=np.float32), name))
         return name
 
-    def node(self, kind: str, name: str, inputs: Sequence[str], fused: bool = True, **attributes: float) -> str:
+    def node(self, kind: str, name: str, inputs: Sequence[str], fused: bool = True, **attributes: Any) -> str:
         """Adds a node named as its output, returns that name."""
         domain = {"domain": FUSED} if fused else {}
         self.nodes.append(helper.make_node(kind, inputs, [name], name=name, **domain, **attributes))
@@ -48,8 +48,9 @@ class Graph:
 
 
 def graph_of(weights: Weights) -> onnx.ModelProto:
-    """The trained network as a graph: ids, traits and mask (windows x pieces, int32) in, scores out."""
+    """The trained network as a graph: ids and traits (windows x pieces, int32, no padding) in, scores out."""
     graph = Graph()
+    graph.weight("epsilon", np.array([EPSILON]))
     x = _embeddings(graph, weights)
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("layers."))
     for at in range(layers):
@@ -59,7 +60,7 @@ def graph_of(weights: Weights) -> onnx.ModelProto:
     scores = graph.node("MatMul", "head", [x, graph.weight("head_w", weights["head.weight"].T)], fused=False)
     graph.node("Add", "scores", [scores, graph.weight("head_b", weights["head.bias"])], fused=False)
     shape = ["windows", "pieces"]
-    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, shape) for name in ("ids", "traits", "mask")]
+    inputs = [helper.make_tensor_value_info(name, TensorProto.INT32, shape) for name in ("ids", "traits")]
     outputs = [helper.make_tensor_value_info("scores", TensorProto.FLOAT, [*shape, CLASSES])]
     made = helper.make_graph(graph.nodes, "encoder", inputs, outputs, graph.weights)
     opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, 1)]
@@ -76,11 +77,9 @@ def _embeddings(graph: Graph, weights: Weights) -> str:
         graph.weight("norm_w", weights["norm.weight"]),
         graph.weight("norm_b", weights["norm.bias"]),
     ]
-    inputs = ["ids", "traits", *tables, "mask"]
+    inputs, outputs = ["ids", "traits", *tables], ["embedded", "unused"]
     graph.nodes.append(
-        helper.make_node(
-            "EmbedLayerNormalization", inputs, ["embedded", "lengths"], name="embedded", domain=FUSED, epsilon=EPSILON
-        )
+        helper.make_node("EmbedLayerNormalization", inputs, outputs, name="embedded", domain=FUSED, epsilon=EPSILON)
     )
     return "embedded"
 
@@ -91,10 +90,11 @@ def _layer(graph: Graph, weights: Weights, at: int, x: str) -> str:
         return graph.weight(f"{name}_{at}", values.T if values.ndim == 2 else values)
 
     def normalised(name: str, new: str, old: str, norm: str, bias: str) -> str:
-        inputs = [new, old, weight(f"{norm}.weight"), weight(f"{norm}.bias"), weight(bias)]
-        return graph.node("SkipLayerNormalization", name, inputs, epsilon=EPSILON)
+        new = graph.node("Add", f"{name}_biased", [new, weight(bias)], fused=False)
+        both = graph.node("Add", f"{name}_both", [new, old], fused=False)
+        return _norm(graph, name, both, weight(f"{norm}.weight"), weight(f"{norm}.bias"))
 
-    attention = [x, weight("query_key_value.weight"), weight("query_key_value.bias"), "lengths"]
+    attention = [x, weight("query_key_value.weight"), weight("query_key_value.bias")]
     attended = graph.node("Attention", f"attention_{at}", attention, num_heads=ATTENTION_HEADS)
     mixed = graph.node("MatMul", f"mix_{at}", [attended, weight("mix.weight")], fused=False)
     y = normalised(f"mixed_{at}", mixed, x, "mix_norm", "mix.bias")
@@ -102,6 +102,19 @@ def _layer(graph: Graph, weights: Weights, at: int, x: str) -> str:
     wide = graph.node("BiasGelu", f"wide_{at}", [wide, weight("widen.bias")])
     narrow = graph.node("MatMul", f"narrow_{at}", [wide, weight("narrow.weight")], fused=False)
     return normalised(f"layer_{at}", narrow, y, "norm", "narrow.bias")
+
+
+def _norm(graph: Graph, name: str, x: str, weight: str, bias: str) -> str:
+    """Layer normalisation in single steps: the runtime's own operator adds up number by number, and took a fifth of all time."""
+    mean = graph.node("ReduceMean", f"{name}_mean", [x], fused=False, axes=[-1])
+    off = graph.node("Sub", f"{name}_off", [x, mean], fused=False)
+    squares = graph.node("Mul", f"{name}_squares", [off, off], fused=False)
+    variance = graph.node("ReduceMean", f"{name}_variance", [squares], fused=False, axes=[-1])
+    variance = graph.node("Add", f"{name}_positive", [variance, "epsilon"], fused=False)
+    deviation = graph.node("Sqrt", f"{name}_deviation", [variance], fused=False)
+    even = graph.node("Div", f"{name}_even", [off, deviation], fused=False)
+    scaled = graph.node("Mul", f"{name}_scaled", [even, weight], fused=False)
+    return graph.node("Add", name, [scaled, bias], fused=False)
 
 
 def main(arguments: Sequence[str]) -> None:

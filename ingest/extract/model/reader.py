@@ -1,11 +1,10 @@
 """Runs the packaged weights over a text: for every word, how likely each class of each head is.
 
-One thread, and the windows of one text only in a batch: the 8-bit arithmetic scales by what is in the batch, so a text's
-answer must not depend on its neighbours. Two cores are used by two processes.
+One thread, and one window after the other: the 8-bit arithmetic scales by what is read at once, so a window's answer must not
+depend on its neighbours, and nothing is spent on padding. Two cores are used by two processes.
 """
 
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,8 +20,6 @@ from ingest.extract.model.windows import window_ids, windows
 
 WEIGHTS: Final = Path(__file__).parent / "weights" / "encoder.onnx"
 CHECKSUM: Final = "encoder.sha256"
-# Windows of like length go together, this many pieces at most, so that little is padding.
-_BATCH: Final = 1_600
 Floats = npt.NDArray[np.float32]
 
 
@@ -97,27 +94,12 @@ def read(text: str) -> Reading:
 def _scores(found: Pieces) -> Floats:
     """Raw scores, a row a piece."""
     scores = np.zeros((len(found.ids), CLASSES), dtype=np.float32)
-    made = [(start, *window_ids(found, start, end)) for start, end in windows(found)]
-    for batch in _batches(made):
-        longest = max(len(ids) for _, ids, _, _ in batch)
-        inputs = np.zeros((3, len(batch), longest), dtype=np.int32)
-        for row, (_, ids, traits, _) in enumerate(batch):
-            inputs[0, row, : len(ids)] = ids
-            inputs[1, row, : len(ids)] = traits
-            inputs[2, row, : len(ids)] = 1
-        (answer,) = _session().run(None, {"ids": inputs[0], "traits": inputs[1], "mask": inputs[2]})
-        for row, (start, _, _, places) in enumerate(batch):
-            scores[start : start + len(places)] = answer[row, places]
+    known: dict[tuple[int, ...], Floats] = {}  # a text that says one thing a thousand times is read once
+    for start, end in windows(found):
+        ids, traits, places = window_ids(found, start, end)
+        key = (*ids, *traits)
+        if key not in known:
+            feed = {"ids": np.array([ids], np.int32), "traits": np.array([traits], np.int32)}
+            known[key] = _session().run(None, feed)[0][0]
+        scores[start:end] = known[key][places]
     return scores
-
-
-Window = tuple[int, list[int], list[int], list[int]]
-
-
-def _batches(made: Sequence[Window]) -> list[list[Window]]:
-    batches: list[list[Window]] = []
-    for window in sorted(made, key=lambda window: (-len(window[1]), window[0])):
-        if not batches or (len(batches[-1]) + 1) * len(batches[-1][0][1]) > _BATCH:
-            batches.append([])
-        batches[-1].append(window)
-    return batches

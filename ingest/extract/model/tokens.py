@@ -13,9 +13,9 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from ingest.extract.mentions.gazetteer import gazetteer
+from ingest.extract.mentions.gazetteer import gazetteer, name_words
 from ingest.extract.mentions.name_parts import family_names, given_names
-from ingest.extract.mentions.name_tokens import Word, fold, tokenize
+from ingest.extract.mentions.name_tokens import Word, fold
 from ingest.extract.model.heads import LABELS
 
 VOCABULARY: Final = Path(__file__).parent / "weights" / "tokenizer.json"
@@ -24,9 +24,9 @@ KINDS: Final = 16
 TRAITS: Final = SHAPES * KINDS
 _LOWER, _CAPITAL, _CAPITALS, _LETTER, _MIXED, _DIGITS, _MARK = range(1, SHAPES)
 _GIVEN, _FAMILY, _BOTH = range(len(LABELS) + 1, len(LABELS) + 4)
-READ: Final = 100_000
-MOST_PIECES: Final = 25_000
-"""Characters and pieces of a text that the encoder reads at most: many times the longest article, and some seconds of work."""
+READ: Final = 50_000
+MOST_PIECES: Final = 12_000
+"""Characters and pieces of a text that the encoder reads at most: 8,000 words, more than the longest feature, in a second."""
 # A word's shape is read from its first characters.
 _SHAPED: Final = 64
 # A line is given to the tokenizer in pieces no longer than this, so that one endless line costs bounded memory.
@@ -116,7 +116,7 @@ class _Known:
     """What the words of a text look like and are known as, asked for from left to right."""
 
     def __init__(self, text: str) -> None:
-        self._words = tokenize(text, gazetteer().knows)
+        self._words = name_words(text)
         self._kinds = _kinds(self._words)
         self._at = 0
 

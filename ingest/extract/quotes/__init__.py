@@ -13,7 +13,7 @@ from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.judge import chances, is_kept
 from ingest.extract.quotes.marks import find_stretches
 from ingest.extract.quotes.names import NameBook
-from ingest.extract.quotes.overheard import heard_in, mend_speakers, overheard
+from ingest.extract.quotes.overheard import Heard, as_heard, heard_in, mend_speakers, overheard
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
@@ -28,6 +28,9 @@ _SPOKEN: Final[frozenset[BlockKind]] = frozenset(
 )
 # How often words that are no name were led to the right person or body, by how it was decided.
 _BASIS_CONFIDENCE: Final[dict[str, float]] = {"pronoun": 0.9, "nominal": 0.9, "previous_speaker": 0.9, "none": 0.8}
+
+# How much likelier right a draft must be with other borders. Chosen on the annotated articles that nothing was trained on.
+_SURER: Final = 0.05
 
 
 def find_quotes(
@@ -71,9 +74,11 @@ def weighed(text: str, paragraphs: Sequence[Paragraph], hearing: Hearing) -> lis
             continue
         mend_speakers(paragraph.drafts, heard, hearing)
         _judge(paragraph.drafts, hearing)
+        _settle_borders(text, paragraph.drafts, heard, hearing)
         believed = [draft for draft in paragraph.drafts if draft.is_kept]
         more = overheard(text, paragraph.sentences, believed, heard, hearing)
         _judge(more, hearing)
+        more = [draft for draft in more if draft.is_kept]
         drafts = sorted([*paragraph.drafts, *more], key=lambda draft: (draft.start, draft.end))
         _pass_on_as_settled(drafts)
         kept.append(replace(paragraph, drafts=tuple(drafts)))
@@ -84,6 +89,27 @@ def _judge(drafts: Sequence[Draft], hearing: Hearing) -> None:
     for draft in drafts:
         draft.chance, draft.speaker_chance = chances(draft, hearing)
         draft.is_kept = is_kept(draft)
+
+
+def _settle_borders(text: str, drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
+    """Gives the drafts the borders that the encoder hears where they are likelier right with them."""
+    for draft in drafts:
+        other = as_heard(text, draft, drafts, heard)
+        if other is None:
+            continue
+        _judge([other], hearing)
+        if other.chance >= draft.chance + _SURER:
+            _let_go(drafts, draft, other)
+            draft.parts, draft.kind, draft.is_kept = other.parts, other.kind, other.is_kept
+            draft.chance, draft.speaker_chance = other.chance, other.speaker_chance
+
+
+def _let_go(drafts: Sequence[Draft], old: Draft, new: Draft) -> None:
+    """Reports that lay in the old borders and do not in the new ones did not come through this speaker."""
+    for inner in drafts:
+        at = inner.cue_words[0].start if inner.cue_words else -1
+        if old.start <= at < old.end and not new.start <= at < new.end:
+            inner.hops = [hop for hop in inner.hops if hop[1] != old.cue_words]
 
 
 def _pass_on_as_settled(drafts: Sequence[Draft]) -> None:

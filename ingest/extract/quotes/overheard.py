@@ -1,6 +1,7 @@
 """Reports that no rule sees and the encoder does: its content, with the nearest cue and speaker that it sees beside it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from ingest.extract.model.heads import CONTENT, CUE, SPEAKER
@@ -9,7 +10,6 @@ from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.edges import Chars, trim
 from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.noun_phrases import Range, phrase_before
-from ingest.extract.quotes.paragraphs import Paragraph
 from ingest.extract.quotes.subjects import find_subjects
 from ingest.model import QuoteKind
 
@@ -56,6 +56,26 @@ def overheard(
         if part[0] < part[1] and not _is_label(part, sentence):
             found.append(_draft(part, sentence, inside, hearing))
     return found
+
+
+def as_heard(text: str, draft: Draft, drafts: Sequence[Draft], heard: Heard) -> Draft | None:
+    """A draft of the rules with the borders that the encoder hears; None where it hears the same ones, or several contents.
+
+    Whole quotations keep their marks, divided contents their parts; neither cue nor speaker is taken in, nor what another of the
+    paragraph's `drafts` reports.
+    """
+    if draft.kind == "direct" or draft.inherits or len(draft.parts) != 1 or not draft.sentence:
+        return None
+    start, end = draft.parts[0]
+    contents = [place for place in heard[CONTENT.name] if place[0] < end and start < place[1]]
+    part = trim(text, *contents[0]) if len(contents) == 1 else draft.parts[0]
+    is_other = part != draft.parts[0] and part[0] < part[1]
+    others = [other for other in drafts if other is not draft]
+    if not is_other or _overlaps(draft.cue_words, part) or _overlaps(draft.speaker, part):
+        return None
+    if _share_covered(part, others) > _COVERED:
+        return None
+    return replace(draft, parts=[part], kind=_kind(part, draft.sentence))
 
 
 def _hear_speaker(draft: Draft, drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:

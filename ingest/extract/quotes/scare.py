@@ -6,7 +6,7 @@ Two questions: `demote_labels` turns stretches that name something into plain wo
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from ingest.extract.lexicons import sections
@@ -68,7 +68,16 @@ def _is_named(tokens: Sequence[Token], at: int, is_title: bool) -> bool:
         return True  # Rumbo Nuevo, or "new way"
     if before in lists["calling"]:
         return is_title or (at > 1 and tokens[at - 2].low in listed("be"))
-    return False
+    return _is_called_behind(tokens, at + 1)
+
+
+def _is_called_behind(tokens: Sequence[Token], at: int) -> bool:
+    """True before ", as she has called it"."""
+    if [token.low for token in tokens[at : at + 2]] != [",", "as"]:
+        return False
+    calling = sections("label_words.txt")["calling"] | {"call", "calls"}
+    behind = [token.low for token in tokens[at + 2 : at + 2 + _CUE_REACH]]
+    return any(verb in calling and thing in {"it", "them"} for verb, thing in pairwise(behind))
 
 
 def _is_bracketed(tokens: Sequence[Token], at: int) -> bool:
