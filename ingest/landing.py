@@ -77,9 +77,11 @@ def find(landing: Path) -> list[Found]:
 
 def settle(found: list[Found], seconds: float) -> list[Found]:
     """Wait until every file has been left alone for `seconds`; a file that changes meanwhile is marked in progress."""
-    fresh = [f for f in found if f.skip is None and time.time() - f.modified_ns / 1e9 < seconds]
+    now = time.time()
+    fresh = [f for f in found if f.skip is None and now - f.modified_ns / 1e9 < seconds]
     if fresh:
-        time.sleep(seconds)
+        newest = min(now, max(f.modified_ns for f in fresh) / 1e9)  # a clock elsewhere may be ahead of ours
+        time.sleep(seconds - (now - newest))
     return [_restat(f) if f in fresh else f for f in found]
 
 

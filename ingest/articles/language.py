@@ -2,10 +2,9 @@
 
 import re
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from babel import Locale
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 SUPPORTED: Final = frozenset({"en"})
 SAMPLE: Final = 3000  # characters that are looked at
@@ -53,6 +52,8 @@ def _names() -> dict[str, str]:
 
 
 @cache
-def _model() -> LanguageIdentifier:
+def _model() -> Any:
     """Loaded when a text is not plainly English: half a second, 100 MB."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

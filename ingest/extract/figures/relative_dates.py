@@ -27,6 +27,9 @@ _FROM_ELSEWHERE: Final = frozenset(("previous", "preceding", "following"))
 _AHEAD: Final = frozenset(("coming", "next", "upcoming"))
 _EACH: Final = frozenset(("each", "every"))
 _AGO: Final = {"ago": -1, "hence": 1}
+# One of these ends what is counted, within so many tokens; most numbers are told apart by it without being read.
+_DIRECTIONS: Final = frozenset((*_AGO, "from"))
+_COUNTED_MOST: Final = 20
 _VAGUE_AMOUNTS: Final = frozenset(("several", "few", "couple"))
 # "A decade ago" is known to the year, not better than that.
 _IN_SMALLER: Final = {"decade": ("year", 10), "century": ("year", 100), "fortnight": ("week", 2)}
@@ -127,6 +130,8 @@ def _pointed_unit(tokens: Tokens, index: int, at: int, shift: int) -> DateMatch 
 
 def _counted(tokens: Tokens, index: int) -> DateMatch | None:
     """ "three years ago", "ten-years-ago", "two weeks from now", "several months ago". "Three years later" is a duration."""
+    if _DIRECTIONS.isdisjoint(tokens.lowers[index + 1 : index + _COUNTED_MOST]):
+        return None
     amount, at = _amount(tokens, index)
     at += tokens.words[at] in HYPHENS
     unit = CALENDAR_UNITS.get(tokens.lowers[at]) or _PLURAL_UNITS.get(tokens.lowers[at])
