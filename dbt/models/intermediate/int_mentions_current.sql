@@ -12,42 +12,53 @@ with splits as (
     group by 1, 2
 ),
 
+-- names come up again and again, and to fold one takes longer than to look it up
+keys as (
+    select
+        canonical,
+        {{ name_key('canonical') }} as name_key
+    from (select distinct canonical from {{ ref('stg_mentions') }})
+),
+
 named as (
     select
         mentions.* exclude (canonical),
         articles.outlet_id,
         articles.published_at,
-        coalesce(splits.correction, merged.correction, mentions.canonical) as canonical
+        coalesce(splits.correction, merged.correction, mentions.canonical) as canonical,
+        coalesce({{ name_key('splits.correction') }}, {{ name_key('merged.correction') }}, keys.name_key) as name_key
     from {{ ref('stg_mentions') }} as mentions
     inner join {{ ref('int_articles_current') }} as articles on mentions.version_id = articles.version_id
-    left join splits on mentions.article_id = splits.article_id and splits.name_key = {{ name_key('mentions.canonical') }}
-    left join {{ ref('int_name_merges') }} as merged on merged.name_key = {{ name_key('mentions.canonical') }}
+    inner join keys on mentions.canonical = keys.canonical
+    left join splits on mentions.article_id = splits.article_id and keys.name_key = splits.name_key
+    left join {{ ref('int_name_merges') }} as merged on keys.name_key = merged.name_key
     where articles.text_policy <> 'hash_only'
 ),
 
-keyed as (
-    select
-        *,
-        {{ name_key('canonical') }} as name_key
+doubtful as (
+    select name_key
     from named
+    group by name_key
+    having min(label) <> max(label)
 ),
 
 labels as (
     select
-        name_key,
-        label,
-        count(distinct article_id) as count_articles
-    from keyed
-    where label <> 'PERSON' or not contains(name_key, ' ')
-    group by name_key, label
+        named.name_key,
+        named.label,
+        count(distinct named.article_id) as count_articles
+    from named
+    inner join doubtful on named.name_key = doubtful.name_key
+    where named.label <> 'PERSON' or not contains(named.name_key, ' ')
+    group by named.name_key, named.label
     qualify
-        count_articles >= if(contains(name_key, ' '), 2, 3)
-        and 3 * count_articles >= 2 * sum(count_articles) over (partition by name_key)
+        count_articles >= if(contains(named.name_key, ' '), 2, 3)
+        and 3 * count_articles >= 2 * sum(count_articles) over (partition by named.name_key)
 )
 
 select
-    keyed.* exclude (label, name_key),
-    coalesce(labels.label, keyed.label) as label, -- noqa: RF04
-    {{ name_id('coalesce(labels.label, keyed.label)', 'keyed.name_key') }} as entity_id
-from keyed
-left join labels on keyed.name_key = labels.name_key and contains(keyed.name_key, ' ') = (keyed.label <> 'PERSON')
+    named.* exclude (label, name_key),
+    coalesce(labels.label, named.label) as label, -- noqa: RF04
+    {{ name_id('coalesce(labels.label, named.label)', 'named.name_key') }} as entity_id
+from named
+left join labels on named.name_key = labels.name_key and contains(named.name_key, ' ') = (named.label <> 'PERSON')
