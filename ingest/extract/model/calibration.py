@@ -20,7 +20,7 @@ from ingest.extract.quotes import draft_quotes, spoken_blocks
 from ingest.extract.quotes.drafts import Draft
 from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.judge import LEAST, LEAST_HEARD, evidence
-from ingest.extract.quotes.overheard import heard_in, mend_speakers, overheard
+from ingest.extract.quotes.overheard import heard_in, mend_speakers, unseen
 
 RIDGE: Final = 2.0
 ROUNDS: Final = 12
@@ -41,7 +41,7 @@ def cases(article: Annotated) -> Iterator[Case]:
     for paragraph in draft_quotes(article.text, spoken):
         mend_speakers(paragraph.drafts, heard, hearing)
         drafts = [*paragraph.drafts]
-        drafts += overheard(article.text, paragraph.sentences, drafts, heard, hearing)
+        drafts += unseen(article.text, paragraph.sentences, drafts, heard, hearing)
         taken: set[int] = set()
         for draft in drafts:
             at = _match(draft, gold, taken)

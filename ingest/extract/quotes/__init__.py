@@ -13,7 +13,7 @@ from ingest.extract.quotes.hearing import Hearing
 from ingest.extract.quotes.judge import chances, is_kept
 from ingest.extract.quotes.marks import find_stretches
 from ingest.extract.quotes.names import NameBook
-from ingest.extract.quotes.overheard import Heard, as_heard, heard_in, mend_speakers, overheard
+from ingest.extract.quotes.overheard import Heard, as_heard, heard_in, mend_speakers, unseen
 from ingest.extract.quotes.paragraphs import Paragraph, read_paragraph
 from ingest.extract.quotes.polarity import polarity_of
 from ingest.extract.quotes.roles import role_beside
@@ -76,7 +76,7 @@ def weighed(text: str, paragraphs: Sequence[Paragraph], hearing: Hearing) -> lis
         _judge(paragraph.drafts, hearing)
         _settle_borders(text, paragraph.drafts, heard, hearing)
         believed = [draft for draft in paragraph.drafts if draft.is_kept]
-        more = overheard(text, paragraph.sentences, believed, heard, hearing)
+        more = unseen(text, paragraph.sentences, believed, heard, hearing)
         _judge(more, hearing)
         more = [draft for draft in more if draft.is_kept]
         drafts = sorted([*paragraph.drafts, *more], key=lambda draft: (draft.start, draft.end))

@@ -39,7 +39,7 @@ def mend_speakers(drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> No
         _hear_speaker(draft, drafts, heard, hearing)
 
 
-def overheard(
+def unseen(
     text: str, sentences: Sequence[Phrase], drafts: Sequence[Draft], heard: Heard, hearing: Hearing
 ) -> list[Draft]:
     """The reports of a paragraph that only the encoder finds: those that none of `drafts` covers."""
