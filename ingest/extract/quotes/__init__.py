@@ -99,17 +99,8 @@ def _settle_borders(text: str, drafts: Sequence[Draft], heard: Heard, hearing: H
             continue
         _judge([other], hearing)
         if other.chance >= draft.chance + _SURER:
-            _let_go(drafts, draft, other)
             draft.parts, draft.kind, draft.is_kept = other.parts, other.kind, other.is_kept
             draft.chance, draft.speaker_chance = other.chance, other.speaker_chance
-
-
-def _let_go(drafts: Sequence[Draft], old: Draft, new: Draft) -> None:
-    """Reports that lay in the old borders and do not in the new ones did not come through this speaker."""
-    for inner in drafts:
-        at = inner.cue_words[0].start if inner.cue_words else -1
-        if old.start <= at < old.end and not new.start <= at < new.end:
-            inner.hops = [hop for hop in inner.hops if hop[1] != old.cue_words]
 
 
 def _pass_on_as_settled(drafts: Sequence[Draft]) -> None:

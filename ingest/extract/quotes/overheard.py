@@ -1,4 +1,4 @@
-"""Reports that no rule sees and the encoder does: its content, with the nearest cue and speaker that it sees beside it."""
+"""What the encoder hears and the rules do not: other speakers, other borders, whole reports, with cue and speaker beside them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -68,12 +68,14 @@ def as_heard(text: str, draft: Draft, drafts: Sequence[Draft], heard: Heard) -> 
         return None
     start, end = draft.parts[0]
     contents = [place for place in heard[CONTENT.name] if place[0] < end and start < place[1]]
-    part = trim(text, *contents[0]) if len(contents) == 1 else draft.parts[0]
-    is_other = part != draft.parts[0] and part[0] < part[1]
-    others = [other for other in drafts if other is not draft]
-    if not is_other or _overlaps(draft.cue_words, part) or _overlaps(draft.speaker, part):
+    if len(contents) != 1:
         return None
-    if _share_covered(part, others) > _COVERED:
+    part = trim(text, *contents[0])
+    if part == draft.parts[0] or part[0] >= part[1]:
+        return None
+    others = [other for other in drafts if other is not draft]
+    is_taken = _share_covered(part, others) > _COVERED
+    if is_taken or _overlaps(draft.cue_words, part) or _overlaps(draft.speaker, part):
         return None
     return replace(draft, parts=[part], kind=_kind(part, draft.sentence))
 

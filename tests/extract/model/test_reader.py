@@ -27,6 +27,15 @@ def test_chances_of_each_head_add_up() -> None:
         assert np.allclose(found.chances[:, COLUMNS[head.name]].sum(axis=1), 1, atol=1e-4)
 
 
+def test_a_window_is_read_alike_beside_any_other() -> None:
+    line = "The dam at Orm, said Alma Roe, will not be filled again before the winter, whatever its owners hope. " * 5
+    alone, beside = reader.read(line), reader.read(f"{line}\n{line.replace('dam', 'mill')}\n{line}")
+    size = len(alone.starts)
+    assert np.array_equal(beside.chances[:size], alone.chances)
+    assert np.array_equal(beside.chances[-size:], alone.chances)
+    assert not np.array_equal(beside.chances[size:-size], alone.chances)
+
+
 @given(st.text(max_size=400))
 def test_any_text(text: str) -> None:
     found = reader.read(text)

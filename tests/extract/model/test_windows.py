@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.extract.model.tokens import TRAITS, pieces
+from ingest.extract.model.tokens import READ, TRAITS, pieces
 from ingest.extract.model.windows import LONGEST, window_ids, windows
 
 TEXTS = st.one_of(st.text(), st.lists(st.text(alphabet='aB.3"“\n É—你', max_size=300), max_size=8).map("\n".join))
@@ -45,3 +45,10 @@ def test_lines_are_whole_where_they_fit() -> None:
     found = pieces(text)
     assert all(found.lines[end - 1] != found.lines[min(end, len(found.lines) - 1)] or end == len(found.lines)
                for _, end in windows(found))  # fmt: skip
+
+
+def test_of_a_long_text_the_beginning_is_read_as_if_nothing_followed() -> None:
+    text = "Ann left New Zealand for Rome. " * (2 * READ // 30)
+    found = pieces(text)
+    assert READ - 40 < found.end <= READ
+    assert found == pieces(text[: found.end])

@@ -59,6 +59,16 @@ def test_a_report_that_is_dropped_gives_way_to_the_one_that_the_encoder_hears_th
     assert contents(find_quotes(text, [], [], tuned(text, *heard))) == [words]
 
 
+def test_borders_are_those_that_the_encoder_hears_where_it_is_sure_of_them() -> None:
+    words, more = "the pier was safe for ships of every kind", " as the crane behind her fell into the water"
+    text = f"Alma Roe said {words}{more}."
+    assert contents(find_quotes(text, [], [])) == [words + more]
+    heard = ((CONTENT, words, 0.999), (CONTENT, more[1:], 0.02), (CUE, "said", 0.99), (SPEAKER, "Alma Roe", 0.99))
+    assert contents(find_quotes(text, [], [], tuned(text, *heard))) == [words]
+    unsure = ((CONTENT, words, 0.999), (CONTENT, more[1:], 0.7), (CUE, "said", 0.99), (SPEAKER, "Alma Roe", 0.99))
+    assert contents(find_quotes(text, [], [], tuned(text, *unsure))) == [words + more]
+
+
 def doubts(speaker: str, cue: str, content: str) -> tuple[tuple[Head, str, float], ...]:
     return (SPEAKER, speaker, 0.001), (CUE, cue, 0.001), (CONTENT, content, 0.001)
 
