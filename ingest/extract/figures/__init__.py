@@ -16,8 +16,9 @@ from ingest.extract.figures.anchors import day_printed
 from ingest.extract.figures.clauses import is_forecast, tense_at
 from ingest.extract.figures.currencies import currencies
 from ingest.extract.figures.date_words import ORDINALS
-from ingest.extract.figures.durations import DURATION_UNITS
-from ingest.extract.figures.figure_tokens import BREAK, Tokens, tokenize
+from ingest.extract.figures.durations import DURATION_UNITS, MORE
+from ingest.extract.figures.figure_tokens import APOSTROPHES, BREAK, Tokens, tokenize
+from ingest.extract.figures.figure_words import listed
 from ingest.extract.figures.holidays import holiday_openers
 from ingest.extract.figures.measures import measure_of
 from ingest.extract.figures.money import money_at
@@ -25,6 +26,7 @@ from ingest.extract.figures.number_forms import DENOMINATORS, GLYPHS, SCALES, SM
 from ingest.extract.figures.numbers import FEW, VAGUE
 from ingest.extract.figures.qualifiers import qualifier_of
 from ingest.extract.figures.ranges import joined
+from ingest.extract.figures.units import first_unit_words
 from ingest.extract.figures.when import OPENERS as DATE_OPENERS
 from ingest.extract.figures.when import date_at
 from ingest.model import Block, Figure, Span
@@ -33,6 +35,7 @@ _AMOUNT_OPENERS: Final = (
     frozenset(SMALL) | frozenset(TENS) | frozenset(SCALES) | VAGUE | FEW | frozenset(DENOMINATORS) | frozenset(GLYPHS)
     | frozenset(ORDINALS) | DURATION_UNITS | frozenset(("a", "an", "half", "dozen", "another"))
 )  # fmt: skip
+_ARTICLES: Final = frozenset(("the", "a", "an"))
 _UNREAD: Final = frozenset(("boilerplate", "embed"))
 
 
@@ -56,22 +59,46 @@ def _is_inside(spans: list[tuple[int, int]], position: int) -> bool:
 
 @cache
 def _openers() -> frozenset[str]:
-    """The words, in lower case, at which a figure may begin; numbers in digits are looked at as well."""
+    """The words, in lower case, at which a figure may begin, apart from numbers in digits and signs of money."""
+    return DATE_OPENERS | holiday_openers() | _AMOUNT_OPENERS
+
+
+@cache
+def _signs() -> frozenset[str]:
+    """What a sum of money may begin with, as printed."""
     known = currencies()
-    signs = (word.lower() for word in (*known.symbols, *known.letters, *known.glued, *known.leading_codes))
+    first_words = (words[0] for words in known.prefixes)
+    return frozenset((*known.symbols, *known.letters, *known.glued, *known.leading_codes, *first_words))
+
+
+@cache
+def _behind_article() -> frozenset[str]:
+    """The words, in lower case, that a figure may go on with behind "the" and "a", apart from numbers in digits."""
+    return _openers() | first_unit_words() | listed("one of these is money") | MORE | {"$"}  # A$5
+
+
+def _may_open(tokens: Tokens, index: int) -> bool:
+    """False where no figure begins, told from one word or two: nearly everywhere, so the grammar need not look."""
+    word = tokens.lowers[index]
+    if word in _ARTICLES:
+        return tokens.lowers[index + 1] in _behind_article() or tokens.is_number(index + 1)
+    if word in APOSTROPHES:
+        return tokens.is_number(index + 1)
     return (
-        DATE_OPENERS | holiday_openers() | _AMOUNT_OPENERS | {*signs, *(words[0].lower() for words in known.prefixes)}
+        word in _openers()
+        or tokens.is_number(index)
+        or tokens.words[index] in _signs()
+        or tokens.words[index + 1] == "$"
+        or (word.upper() in _signs() and tokens.is_number(index + 1))
     )
 
 
 def _drafts(tokens: Tokens) -> Iterator[Draft]:
     """Figures from left to right, the longest at each place."""
-    openers, lowers = _openers(), tokens.lowers
     index, last, previous = 0, len(tokens), None
     while index < last:
-        word = lowers[index]
-        if word not in openers and not tokens.is_number(index):
-            previous = None if word in (".", BREAK) else previous
+        if not _may_open(tokens, index):
+            previous = None if tokens.lowers[index] in (".", BREAK) else previous
             index += 1
             continue
         draft = _draft_at(tokens, index, previous)

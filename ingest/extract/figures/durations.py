@@ -30,7 +30,7 @@ DURATION_UNITS: Final = frozenset(_WORDS)
 _ORDER: Final = ("second", "minute", "hour", "day", "week", "month", "year")
 _HALVED: Final = frozenset(("hour", "year", "month", "week", "day", "minute"))
 _MOST_PARTS: Final = 3
-_MORE: Final = frozenset(("additional", "extra", "full", "further", "whole"))
+MORE: Final = frozenset(("additional", "extra", "full", "further", "whole"))
 _RELATING: Final = frozenset(("after", "later", "earlier", "before"))
 
 
@@ -116,7 +116,7 @@ def article_duration_at(tokens: Tokens, index: int) -> Duration | None:
         return _one(at + 1, tokens.lowers[at])
     if word not in ("a", "an"):
         return None
-    if tokens.lowers[at] in _MORE:
+    if tokens.lowers[at] in MORE:
         return _one(at + 2, tokens.lowers[at + 1])
     found = _one(at + 1, tokens.lowers[at])
     if found is not None and tokens.lowers[found.end : found.end + 3] == ["and", "a", "half"]:

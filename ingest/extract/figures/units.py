@@ -78,6 +78,13 @@ def _lexicon() -> _Lexicon:
     return _Lexicon(words, symbols)
 
 
+@cache
+def first_unit_words() -> frozenset[str]:
+    """The first words, in lower case, that a unit may have."""
+    forms = (*_lexicon().words, *_lexicon().symbols, *_POWERS, "degree", "degrees")
+    return frozenset(form.split(" ", 1)[0].lower() for form in forms)
+
+
 def _alternatives(field: str) -> list[str]:
     return [form for form in field.split("|") if form]
 

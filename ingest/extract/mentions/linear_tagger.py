@@ -56,9 +56,13 @@ class LinearTagger:
     def tag(self, text: str, blocks: Sequence[Block]) -> list[Candidate]:
         """Candidates of the text in order."""
         found = []
+        known: dict[tuple[str, ...], dict[str, float]] = {}  # of the same evidence, as a list's names have it
         for words, stretch, names in read(text):
-            chances = zip(CLASSES, probabilities(self.weights, names), strict=True)
-            scores = {label: chance for label, chance in chances if chance >= _FAINT}
+            key = tuple(names)
+            if key not in known:
+                chances = zip(CLASSES, probabilities(self.weights, names), strict=True)
+                known[key] = {label: chance for label, chance in chances if chance >= _FAINT}
+            scores = known[key]
             if stretch.label is not None:
                 scores = {stretch.label: _BY_PATTERN}
             start, end = words[stretch.first].start, words[stretch.last - 1].end

@@ -1,6 +1,7 @@
 """Lower-case words that complete a name: 'Israeli military', 'Bunia airport', 'Korean peninsula'."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Final
 
 from ingest.extract.mentions.gazetteer import Match, gazetteer
@@ -12,6 +13,8 @@ _SECTIONS: Final = ("org_tails", "fac_tails", "loc_tails", "event_tails")
 
 def tail_end(words: Sequence[Word], at: int, stop: int) -> int:
     """End of the name words[at:stop] with its tail, `stop` itself if it has none."""
+    if stop >= len(words) or words[stop].low not in _openers():
+        return stop
     known = gazetteer().match(words, at, stop)
     if known is not None and known.length < stop - at:
         known = None
@@ -20,6 +23,13 @@ def tail_end(words: Sequence[Word], at: int, stop: int) -> int:
         if length and _suits(section, known) and _ends_phrase(words, stop + length):
             return stop + length
     return stop
+
+
+@cache
+def _openers() -> frozenset[str]:
+    """The words that a tail may begin with."""
+    tails = [tail.split("-") for section in _SECTIONS for tail in word_list(section)]
+    return frozenset("-".join(tail[:length]) for tail in tails for length in range(1, len(tail) + 1))
 
 
 def _suits(section: str, known: Match | None) -> bool:

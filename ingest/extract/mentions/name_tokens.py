@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -76,6 +76,7 @@ def _abbreviations() -> frozenset[str]:
     return lists["title"] | lists["end"]
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """The spelling under which names are looked up: no accents, plain apostrophe, no full stops ('U.S.' -> 'US')."""
     if not word.isascii():

@@ -1,7 +1,7 @@
 """Titles, roles and given names inside a run of capitalised words: where the person's own name begins."""
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.extract.lexicons import keyed, rows, sections
@@ -34,6 +34,7 @@ def gender_of_given() -> dict[str, str]:
     return {name: gender for gender, names in keyed("given_names.tsv").items() for name in names}
 
 
+@lru_cache(maxsize=4096)
 def plain(word: str) -> str:
     """Lower-cased, without full stops and the Arabic article, so that "Maliki" finds "al-Maliki"."""
     low = word.lower().replace(".", "")

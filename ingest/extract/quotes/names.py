@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from ingest.extract.quotes.clause_words import listed
@@ -94,7 +95,7 @@ class NameBook:
         candidates = [
             entity
             for entity in self._by_word.get(keys[-1], [])
-            if not (gender and entity.gender and gender != entity.gender) and _has_all(entity, keys)
+            if not (gender and entity.gender and gender != entity.gender) and _parts(entity.canonical).issuperset(keys)
         ]
         if not candidates:
             return self._misspelt(keys[0]) if len(keys) == 1 else None
@@ -141,7 +142,7 @@ class NameBook:
         surnames = self._surnames.setdefault(surname[:1], [])
         if surname not in surnames and len(surnames) < _MAX_SURNAMES and " " in entity.canonical:
             surnames.append(surname)
-        for word in {plain(word): None for word in entity.canonical.split()}:
+        for word in _parts(entity.canonical):
             namesakes = self._by_word.setdefault(word, [])
             if len(namesakes) < _MAX_NAMESAKES and entity not in namesakes:
                 namesakes.append(entity)
@@ -164,10 +165,12 @@ class NameBook:
         return None
 
 
+@lru_cache(maxsize=1024)
 def _surname(canonical: str) -> str:
     return plain(without_suffix(canonical.split())[-1])
 
 
-def _has_all(entity: Entity, keys: Sequence[str]) -> bool:
-    words = {plain(word) for word in entity.canonical.split()}
-    return all(key in words for key in keys)
+@lru_cache(maxsize=1024)
+def _parts(canonical: str) -> frozenset[str]:
+    """The words of a name as `plain` makes them."""
+    return frozenset(plain(word) for word in canonical.split())
