@@ -24,10 +24,12 @@ from ingest.publish import Snapshot
 from ingest.records import Origin
 from ingest.settings import Settings
 from ingest.warehouse import Warehouse, opened
-from ingest.workers import Watch, run_all
+from ingest.workers import Watch, Worker, ready_ahead, run_all
 
 LOAD_SECONDS = 2.0  # between two transactions of a run
-STAGE_DUMP = "ingest.stage:stage_dump"  # by name: what it loads is for the workers alone
+# By name: what they load is for the workers alone.
+STAGE_DUMP = "ingest.stage:stage_dump"
+PREPARE = "ingest.extract:prepare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +82,28 @@ def writing(settings: Settings, what: str, wait_seconds: float = 0.0) -> Iterato
 
 def stage(folder: Path, settings: Settings, selection: Selection, report: Report, progress: Progress) -> Totals:
     """Stage and load every new dump of a landing folder, in one process tree. Raises IngestError."""
-    found = landing.settle(landing.find(folder), settings.settle_seconds)
+    found = landing.find(folder)
+    ahead = min(settings.workers, sum(file.skip is None for file in found))
+    with ready_ahead(STAGE_DUMP, PREPARE, ahead) as pool:
+        found = landing.settle(found, settings.settle_seconds)
+        return _stage(folder, found, settings, selection, report, progress, pool)
+
+
+def _stage(
+    folder: Path,
+    found: list[landing.Found],
+    settings: Settings,
+    selection: Selection,
+    report: Report,
+    progress: Progress,
+    pool: list[Worker],
+) -> Totals:
     with writing(settings, "stage") as warehouse:
         sweep(settings.parts)
         todo = plan(folder, found, warehouse, selection, settings)
         totals = Totals(skipped=len(todo.skipped), already_loaded=todo.already_loaded)
         moved: list[Dump] = []
-        for batch in staged_in_order(todo, settings, progress):
+        for batch in staged_in_order(todo, settings, progress, pool):
             for dump in load(warehouse, batch, moved):
                 totals = totals.plus(dump)
                 report(dump)
@@ -94,7 +111,9 @@ def stage(folder: Path, settings: Settings, selection: Selection, report: Report
         return replace(totals, skipped=totals.skipped + len(moved))
 
 
-def staged_in_order(todo: Plan, settings: Settings, progress: Progress) -> Iterator[list[Arrival]]:
+def staged_in_order(
+    todo: Plan, settings: Settings, progress: Progress, pool: list[Worker] | None = None
+) -> Iterator[list[Arrival]]:
     """Batches of staged dumps in the plan's order, so that the same dumps give the same ledger, however workers finish.
 
     Little by little, so that a killed run keeps most of its work, but not dump by dump: a transaction takes as long as parsing
@@ -106,7 +125,7 @@ def staged_in_order(todo: Plan, settings: Settings, progress: Progress) -> Itera
         if record_no > 1:
             progress(len(ready), len(todo.arrivals), f"{job.path.name}, record {record_no:,}")
 
-    for arrival in staged(waiting, todo.landing, settings, settings.workers, watch):
+    for arrival in staged(waiting, todo.landing, settings, settings.workers, watch, pool):
         ready.add(arrival.dump.dump_id)
         progress(len(ready), len(todo.arrivals), arrival.file.path.name)
         done = next((i for i, a in enumerate(waiting) if a.dump.dump_id not in ready), len(waiting))
@@ -129,13 +148,18 @@ def load(warehouse: Warehouse, batch: Sequence[Arrival], moved: list[Dump]) -> l
 
 
 def staged(
-    arrivals: Sequence[Arrival], folder: Path, settings: Settings, workers: int, watch: Watch = lambda job, no: None
+    arrivals: Sequence[Arrival],
+    folder: Path,
+    settings: Settings,
+    workers: int,
+    watch: Watch = lambda job, no: None,
+    pool: list[Worker] | None = None,
 ) -> Iterator[Arrival]:
     """Write the parts of dumps in so many processes; yields each when its parts are whole. Opens no database."""
     whole = {a.dump.dump_id: a for a in arrivals}
     open_shares = {a.dump.dump_id: a.shares for a in arrivals}
     jobs = [job for a in arrivals for job in _jobs(a, folder, settings)]
-    for job, fault in run_all(jobs, STAGE_DUMP, workers, watch):
+    for job, fault in run_all(jobs, STAGE_DUMP, workers, watch, pool):
         dump_id = job.origin.dump_id
         open_shares[dump_id] -= 1
         if not fault and not open_shares[dump_id]:

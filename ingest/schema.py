@@ -148,25 +148,29 @@ def row(*parts: Any, **ids: str) -> dict[str, Any]:
     """Spread dataclass instances over one flat row: `row(keys, quote, quote_id=...)`."""
     out: dict[str, Any] = dict(ids)
     for part in parts:
-        for field in dataclasses.fields(part):
-            value = getattr(part, field.name)
-            base, _ = _unwrap(_hint(type(part), field.name))
-            if base is Span:
-                out.update(_spread(field.name, value))
+        for name, is_span, column in _layout(type(part)):
+            value = getattr(part, name)
+            if is_span:
+                out.update(_spread(name, value))
             elif isinstance(value, tuple):
-                out[field.name] = [_item(v) for v in value]
+                out[name] = [_item(v) for v in value]
             else:
-                out[_PLACES.get((type(part), field.name), field.name)] = value
+                out[column] = value
     return out
 
 
-_HINTS: dict[type, dict[str, Any]] = {}
+_LAYOUTS: dict[type, tuple[tuple[str, bool, str], ...]] = {}
 
 
-def _hint(cls: type, name: str) -> Any:
-    if cls not in _HINTS:
-        _HINTS[cls] = get_type_hints(cls)
-    return _HINTS[cls][name]
+def _layout(cls: type) -> tuple[tuple[str, bool, str], ...]:
+    """Of each field of a dataclass: its name, whether it is a span, its column."""
+    if cls not in _LAYOUTS:
+        hints = get_type_hints(cls)
+        _LAYOUTS[cls] = tuple(
+            (field.name, _unwrap(hints[field.name])[0] is Span, _PLACES.get((cls, field.name), field.name))
+            for field in dataclasses.fields(cls)
+        )
+    return _LAYOUTS[cls]
 
 
 def _spread(field: str, span: Span | None) -> dict[str, Any]:

@@ -6,6 +6,7 @@ left out. If the reader itself dies on the way to a record, the dump is kept up 
 Workers are fresh interpreters rather than forks: the caller may be a scheduler's task with threads and connections of its own.
 """
 
+import gc
 import os
 import pickle
 import pkgutil
@@ -15,6 +16,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
@@ -25,18 +27,19 @@ from ingest.jobs import Job
 Watch = Callable[[Job, int], None]  # told the number of the record that a worker is at
 POLL_SECONDS = 0.5
 GRACE_SECONDS = 10.0  # what a dump's first record may take longer than any other
+GARBAGE_OBJECTS = 50_000  # new ones between two looks for garbage: a page's; the default is 700
 FATAL_TRIES = 20  # records of one dump that may kill a worker, before the rest is left
 
 
-class _Worker:
-    """One process, its pipe, and what it is doing."""
+class Worker:
+    """One process, its pipe, and what it is doing. It calls `prepare` ("module:function") before it looks for a job."""
 
-    def __init__(self, task: str) -> None:
+    def __init__(self, task: str, prepare: str = "") -> None:
         ours, theirs = socket.socketpair()
         package = str(Path(__file__).resolve().parent.parent)
         paths = os.pathsep.join(p for p in (package, os.environ.get("PYTHONPATH")) if p)
         with theirs:
-            command = [sys.executable, "-m", "ingest.workers", str(theirs.fileno())]
+            command = [sys.executable, "-m", "ingest.workers", str(theirs.fileno()), task, prepare]
             self._process = subprocess.Popen(
                 command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": paths}
             )
@@ -80,17 +83,33 @@ class _Worker:
         return replace(self.job, poison={**self.job.poison, self.record_no: reason})
 
 
+@contextmanager
+def ready_ahead(task: str, prepare: str, count: int) -> Iterator[list[Worker]]:
+    """Workers for `run_all`, started while their caller is still finding out what there is to do: loading takes them a second."""
+    pool = [Worker(task, prepare) for _ in range(count)]
+    try:
+        yield pool
+    finally:
+        for worker in pool:
+            worker.end()
+
+
 def run_all(
-    jobs: Iterable[Job], task: str, workers: int, watch: Watch = lambda job, no: None
+    jobs: Iterable[Job],
+    task: str,
+    workers: int,
+    watch: Watch = lambda job, no: None,
+    pool: list[Worker] | None = None,
 ) -> Iterator[tuple[Job, str | None]]:
     """Do `task` for every job, in `workers` processes: "module:function", a function of (Job, Heartbeat).
 
     Yields (job, None) when its output is written, or (job, message) if it could not be written; in the order in which jobs are
-    finished, which is no fixed one. `watch` is told twice a second or more how far each worker is. Raises the IngestError that a
-    job raises.
+    finished, which is no fixed one. `watch` is told twice a second or more how far each worker is. `pool`: workers that are ready.
+    Raises the IngestError that a job raises.
     """
     waiting = deque(jobs)
-    pool = [_Worker(task) for _ in range(min(workers, len(waiting)))]
+    pool = [] if pool is None else pool
+    pool.extend(Worker(task) for _ in range(min(workers, len(waiting)) - len(pool)))
     try:
         while waiting or any(w.job for w in pool):
             for worker in pool:
@@ -108,13 +127,13 @@ def run_all(
                         yield job, fault
                     elif reason and (again := worker.end(reason)):
                         waiting.appendleft(again)
-                        pool[place] = _Worker(task)
+                        pool[place] = Worker(task)
     finally:
         for worker in pool:
             worker.end()
 
 
-def _look(worker: _Worker) -> tuple[tuple[str | IngestError | None] | None, str | None]:
+def _look(worker: Worker) -> tuple[tuple[str | IngestError | None] | None, str | None]:
     """(what came of the job, why the worker has to go)."""
     try:
         done = worker.news()
@@ -123,8 +142,14 @@ def _look(worker: _Worker) -> tuple[tuple[str | IngestError | None] | None, str 
     return done, "reader_hung" if not done and worker.is_hung() else None
 
 
-def work(pipe: Connection) -> None:
+def work(pipe: Connection, task: str, prepare: str) -> None:
     """A worker's life: jobs in, news out, until the other side is gone."""
+    if prepare:
+        with suppress(Exception):  # what goes wrong ahead of the first job goes wrong again in it, and is told there
+            pkgutil.resolve_name(task)
+            pkgutil.resolve_name(prepare)()
+    gc.freeze()  # what is loaded stays, and need not be looked through each time that a page's objects are cleared away
+    gc.set_threshold(GARBAGE_OBJECTS)
 
     def heartbeat(no: int) -> None:
         pipe.send(("record", no))
@@ -146,4 +171,4 @@ def work(pipe: Connection) -> None:
 
 
 if __name__ == "__main__":
-    work(Connection(int(sys.argv[1])))
+    work(Connection(int(sys.argv[1])), *sys.argv[2:])

@@ -12,7 +12,7 @@ from ingest.records import Origin
 from ingest.limits import Limits
 from ingest.jobs import Heartbeat, Job
 from ingest.stage import parse_dump
-from ingest.workers import run_all
+from ingest.workers import ready_ahead, run_all
 
 from ..conftest import record, write_jsonl
 
@@ -35,6 +35,14 @@ def crashing(job: Job, heartbeat: Heartbeat) -> None:
 
 def no_disk(job: Job, heartbeat: Heartbeat) -> None:
     raise OSError(28, "No space left on device")
+
+
+def failing() -> None:
+    raise RuntimeError("no lists")
+
+
+def write_mark() -> None:
+    Path(os.environ["PREPARED"]).write_text("done")
 
 
 def outcome(folder: Path, *records: dict[str, object], seconds: float = 20.0) -> list[str]:
@@ -80,3 +88,23 @@ def test_many_jobs_are_all_done_once(tmp_path: Path) -> None:
 def test_a_full_disk_is_no_fault_of_the_dump(tmp_path: Path) -> None:
     job = Job(path=tmp_path / "x", out=tmp_path, origin=Origin(dump_id="1", feed="f"), limits=Limits())
     assert list(run_all([job], f"{__name__}:no_disk", 1)) == [(job, "OSError: [Errno 28] No space left on device")]
+
+
+def test_a_worker_gets_ready_ahead_of_its_jobs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mark = tmp_path / "mark"
+    monkeypatch.setenv("PREPARED", str(mark))
+    path = write_jsonl(tmp_path / "dump.jsonl", record("one"))
+    job = Job(path=path, out=tmp_path, origin=Origin(dump_id="1", feed="f"), limits=Limits())
+    with ready_ahead(f"{__name__}:crashing", f"{__name__}:write_mark", 2) as pool:
+        before = list(pool)
+        assert list(run_all([job], f"{__name__}:crashing", 2, pool=pool)) == [(job, None)]
+        assert pool == before
+    assert mark.read_text() == "done"
+
+
+def test_what_fails_while_a_worker_gets_ready_is_left_to_its_job(tmp_path: Path) -> None:
+    path = write_jsonl(tmp_path / "dump.jsonl", record("one"), record("crash", title="crash"))
+    job = Job(path=path, out=tmp_path, origin=Origin(dump_id="1", feed="f"), limits=Limits())
+    with ready_ahead(f"{__name__}:crashing", f"{__name__}:failing", 1) as pool:
+        [(done, fault)] = list(run_all([job], f"{__name__}:crashing", 1, pool=pool))
+    assert (done.poison, fault) == ({2: "reader_crashed"}, None)
