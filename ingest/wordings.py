@@ -75,6 +75,9 @@ def words(text: str) -> list[str]:
     return [word for token in _TOKEN.findall(bare) for word in _spelt_out(token)]
 
 
+_words = lru_cache(maxsize=10_000)(words)  # a wording is compared with several others
+
+
 def _spelt_out(token: str) -> Sequence[str]:
     if "'" not in token:
         return _CONTRACTED.get(token, (token,))
@@ -91,7 +94,7 @@ def _spelt_out(token: str) -> Sequence[str]:
 
 def compare(base: str, variant: str) -> Difference:
     """How `variant` differs from `base`. Time grows with the product of the lengths in words at worst."""
-    a, b = words(base), words(variant)
+    a, b = _words(base), _words(variant)
     operations = SequenceMatcher(None, a, b, autojunk=len(a) + len(b) > 2000).get_opcodes()
     same = [a[i1:i2] for op, i1, i2, _, _ in operations if op == "equal"]
     shared = [word for run in same for word in run if word != ELLIPSIS]

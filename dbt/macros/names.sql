@@ -33,6 +33,15 @@
   regexp_extract_all(lower({{ unaccented(column) }}), '[\p{L}\p{N}]+')
 {%- endmacro %}
 
+{# How many words white space sets apart. Most texts have single spaces and line ends, and need no pattern to be cut at. #}
+{% macro count_words(column) -%}
+  {%- set flat = "replace(replace(trim(" ~ column ~ "), e'\\n\\n', ' '), e'\\n', ' ')" -%}
+  case
+    when regexp_matches({{ flat }}, '\s\s|[^\S ]') then array_length(string_split_regex(trim({{ column }}), '\s+'))
+    else length({{ flat }}) - length(replace({{ flat }}, ' ', '')) + 1
+  end
+{%- endmacro %}
+
 {# A word without its ending, so that 'relative' and 'relatives' are one. #}
 {% macro stem(column) -%}
   regexp_replace({{ column }}, '(ing|ed|es|s|e)$', '')

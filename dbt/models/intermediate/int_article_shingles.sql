@@ -1,5 +1,4 @@
--- The runs of five words (shingles) of each article's running text, hashed, and a fixed quarter of them as its sketch.
--- Long runs, of sixteen words, and the numbers tell a copy from a form that is filled in anew each day (weather, shares, results).
+-- The runs of five words (shingles) of each article's running text, in order, hashed, and a fixed quarter of them as its sketch.
 -- Two texts that share passages share the same quarter of those passages, so that a join on sketches finds copies and excerpts alike.
 with prose as (
     select
@@ -19,7 +18,8 @@ worded as (
     select
         article_id,
         outlet_id,
-        {{ words('text') }} as words,
+        -- a word is hashed once, not once in each of five runs
+        list_transform({{ words('text') }}, lambda word: hash(word)) as words,
         list_distinct(regexp_extract_all(text, '[\p{L}\p{N}]*\d[\p{L}\p{N}]*')) as numbers
     from prose
 ),
@@ -34,26 +34,12 @@ runs as (
             lambda i: hash(words[i], words[i + 1], words[i + 2], words[i + 3], words[i + 4])
         ) as runs
     from worded
-),
-
-hashed as (
-    select
-        article_id,
-        outlet_id,
-        numbers,
-        list_distinct(runs) as shingles,
-        -- sixteen words are the runs that begin at their first, sixth, eleventh and twelfth word
-        list_distinct(list_transform(
-            generate_series(1, greatest(len(runs) - 11, 1)), lambda i: hash(runs[i], runs[i + 5], runs[i + 10], runs[i + 11])
-        )) as long_runs
-    from runs
 )
 
 select
     article_id,
     outlet_id,
-    shingles,
-    long_runs,
+    runs,
     numbers,
-    list_filter(shingles, lambda shingle: shingle % 4 = 0) as sketch
-from hashed
+    list_distinct(list_filter(runs, lambda shingle: shingle % 4 = 0)) as sketch
+from runs

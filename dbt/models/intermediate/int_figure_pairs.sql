@@ -3,22 +3,19 @@
 with features as (
     select
         figure_id,
-        kind,
-        unit,
         is_forecast,
         published_on,
         unnest(list_distinct(flatten(list_transform(
-            measure_stems, lambda a: list_transform(list_filter(measure_stems, lambda b: b > a), lambda b: a || ' ' || b)
+            measure_stems,
+            lambda a: list_transform(list_filter(measure_stems, lambda b: b > a), lambda b: hash(kind, unit, a, b))
         )))) as feature
     from {{ ref('int_figures_measured') }}
     union all
     select
         figure_id,
-        kind,
-        unit,
         is_forecast,
         published_on,
-        'counted: ' || unit as feature
+        hash('counted', unit) as feature
     from {{ ref('int_figures_measured') }}
     where kind = 'count' and unit <> 'person'
 ),
@@ -26,7 +23,7 @@ with features as (
 telling as (
     select *
     from features
-    qualify count(*) over (partition by feature, kind, unit, published_on) <= 50
+    qualify count(*) over (partition by feature, published_on) <= 50
 ),
 
 days as (
@@ -45,8 +42,6 @@ found as (
         on
             days.near = telling.published_on
             and days.feature = telling.feature
-            and days.kind = telling.kind
-            and days.unit is not distinct from telling.unit
             and days.is_forecast = telling.is_forecast
             and days.figure_id < telling.figure_id
 ),

@@ -56,22 +56,39 @@ periods as (
                 '[.!?]["”’)]*\s'
             )
     group by figures.figure_id
+),
+
+-- what is measured, and values, come up again and again
+measures as (
+    select
+        measure,
+        list_distinct(list_transform(
+            list_filter(
+                {{ words('measure') }},
+                lambda word: len(word) > 2 and not regexp_matches(word, '\d') and word not in (
+                    'the', 'and', 'that', 'this', 'had', 'has', 'have', 'was', 'were', 'are', 'been', 'for', 'with', 'from',
+                    'its', 'his', 'her', 'their', 'they', 'she', 'who', 'will', 'would', 'could', 'said', 'says', 'not',
+                    'still', 'all', 'over', 'after', 'into', 'than', 'which', 'when', 'also', 'now', 'there'
+                )
+            ),
+            lambda word: {{ stem('word') }}
+        )) as measure_stems
+    from (select distinct measure from figures) as distinct_measures
+),
+
+steps as (
+    select
+        value,
+        {{ last_step('value') }} as last_step
+    from (select distinct value from figures) as distinct_values
 )
 
 select
     figures.*,
     periods.period,
-    {{ last_step('figures.value') }} as last_step,
-    list_distinct(list_transform(
-        list_filter(
-            {{ words('figures.measure') }},
-            lambda word: len(word) > 2 and not regexp_matches(word, '\d') and word not in (
-                'the', 'and', 'that', 'this', 'had', 'has', 'have', 'was', 'were', 'are', 'been', 'for', 'with', 'from', 'its',
-                'his', 'her', 'their', 'they', 'she', 'who', 'will', 'would', 'could', 'said', 'says', 'not', 'still', 'all',
-                'over', 'after', 'into', 'than', 'which', 'when', 'also', 'now', 'there'
-            )
-        ),
-        lambda word: {{ stem('word') }}
-    )) as measure_stems
+    steps.last_step,
+    measures.measure_stems
 from figures
+inner join measures on figures.measure = measures.measure
+inner join steps on figures.value = steps.value
 left join periods on figures.figure_id = periods.figure_id

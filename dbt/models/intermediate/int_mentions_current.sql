@@ -61,4 +61,6 @@ select
     coalesce(labels.label, named.label) as label, -- noqa: RF04
     {{ name_id('coalesce(labels.label, named.label)', 'named.name_key') }} as entity_id
 from named
-left join labels on named.name_key = labels.name_key and contains(named.name_key, ' ') = (named.label <> 'PERSON')
+left join labels
+    -- one equality, which can be looked up: with the condition beside it each name would be compared with each
+    on labels.name_key = case when contains(named.name_key, ' ') = (named.label <> 'PERSON') then named.name_key end

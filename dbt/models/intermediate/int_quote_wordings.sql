@@ -31,27 +31,27 @@ with quotes as (
 worded as (
     select
         *,
-        case when kind = 'indirect' then [] else {{ words('printed') }} end as printed_words,
-        {{ words('text') }} as all_words
+        case when kind = 'indirect' then [] else {{ words('printed') }} end as printed_words
     from quotes
 ),
 
--- The same words again after more than a week are said again, not copied.
 timed as (
     select
-        *,
-        array_to_string(case when len(printed_words) >= 3 then printed_words else all_words end, ' ') as words_key,
+        * exclude (printed_words),
+        len(printed_words) as count_printed,
+        array_to_string(case when len(printed_words) >= 3 then printed_words else {{ words('text') }} end, ' ') as words_key,
         coalesce(len(printed_words) >= 3, false) as is_verbatim
     from worded
 ),
 
+-- The same words again after more than a week are said again, not copied.
 gaps as (
     select
         *,
         published_on - lag(published_on) over same_words > 7 as is_new_run
     from timed
     window same_words as (
-        partition by speaker_id, is_verbatim, words_key
+        partition by speaker_id, is_verbatim, hash(words_key)
         order by published_on asc nulls last, quote_id asc
     )
 ),
@@ -60,7 +60,7 @@ runs as (
     select
         *,
         coalesce(sum(is_new_run::int) over (
-            partition by speaker_id, is_verbatim, words_key
+            partition by speaker_id, is_verbatim, hash(words_key)
             order by published_on asc nulls last, quote_id asc
         ), 0) as run_no
     from gaps
@@ -75,9 +75,10 @@ select
     published_on,
     is_verbatim,
     case when is_verbatim then printed else text end as wording,
+    words_key,
     -- an unnamed speaker's words are tied to their article, unless they are long enough to be known again
     left(sha256(concat_ws(
-        '|', coalesce(speaker_id, case when is_verbatim and len(printed_words) >= 8 then 'unknown' else article_id end),
+        '|', coalesce(speaker_id, case when is_verbatim and count_printed >= 8 then 'unknown' else article_id end),
         is_verbatim, run_no, words_key
     )), 20) as wording_id
 from runs

@@ -21,20 +21,32 @@ splits as (
     group by 1, 2
 ),
 
+-- speakers come up again and again, and to fold a name takes longer than to look it up
+keys as (
+    select
+        speaker_canonical,
+        {{ name_key('speaker_canonical') }} as name_key
+    from (select distinct speaker_canonical from {{ ref('int_quotes_found') }}) as spelt
+),
+
 -- what kind of speaker a name is, where it speaks elsewhere
 kinds as (
     select
-        {{ name_key('speaker_canonical') }} as name_key,
-        mode(speaker_kind order by speaker_kind) as speaker_kind
-    from {{ ref('int_quotes_found') }}
-    where speaker_kind in ('named', 'institution')
-    group by 1
+        keys.name_key,
+        mode(found.speaker_kind order by found.speaker_kind) as speaker_kind
+    from {{ ref('int_quotes_found') }} as found
+    inner join keys on found.speaker_canonical = keys.speaker_canonical
+    where found.speaker_kind in ('named', 'institution')
+    group by keys.name_key
 ),
 
 decided as (
     select
         found.* exclude (speaker_canonical, speaker_kind, speaker_basis),
         coalesce(verdicts.speaker, splits.correction, merged.correction, found.speaker_canonical) as speaker_canonical,
+        coalesce(
+            {{ name_key('coalesce(verdicts.speaker, splits.correction, merged.correction)') }}, keys.name_key
+        ) as name_key,
         case
             when verdicts.speaker is null then found.speaker_kind
             else coalesce(kinds.speaker_kind, 'named')
@@ -49,23 +61,21 @@ decided as (
             else 'unreviewed'
         end as review_status
     from {{ ref('int_quotes_found') }} as found
+    left join keys on found.speaker_canonical = keys.speaker_canonical
     left join verdicts on found.quote_id = verdicts.quote_id
-    left join splits
-        on
-            found.article_id = splits.article_id
-            and splits.name_key = {{ name_key('found.speaker_canonical') }}
-    left join {{ ref('int_name_merges') }} as merged on merged.name_key = {{ name_key('found.speaker_canonical') }}
+    left join splits on found.article_id = splits.article_id and keys.name_key = splits.name_key
+    left join {{ ref('int_name_merges') }} as merged on keys.name_key = merged.name_key
     left join kinds on kinds.name_key = {{ name_key('verdicts.speaker') }}
     where not coalesce(verdicts.is_rejected, false)
 )
 
 select
-    *,
+    * exclude (name_key),
     case
         when speaker_canonical is null or speaker_kind = 'unresolved' then null
-        when speaker_kind = 'named' then {{ name_id("'person'", name_key('speaker_canonical')) }}
-        when speaker_kind = 'institution' then {{ name_id("'institution'", name_key('speaker_canonical')) }}
+        when speaker_kind = 'named' then {{ name_id("'person'", 'name_key') }}
+        when speaker_kind = 'institution' then {{ name_id("'institution'", 'name_key') }}
         -- 'unnamed officials' of two articles are not the same people
-        else {{ name_id("'unnamed'", "article_id || " ~ name_key('speaker_canonical')) }}
+        else {{ name_id("'unnamed'", 'article_id || name_key') }}
     end as speaker_id
 from decided

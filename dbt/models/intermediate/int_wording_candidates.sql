@@ -1,12 +1,21 @@
 -- Pairs of wordings worth a comparison word by word. Verbatim ones share a run of three words; of each the six rarest runs are
 -- looked up, so that the work grows with the number of wordings. Reported ones share rare words of the same speaker.
-with runs as (
+with worded as (
+    select
+        wording_id,
+        speaker_id,
+        is_verbatim,
+        string_split(words_key, ' ') as words
+    from {{ ref('int_wording_nodes') }}
+),
+
+runs as (
     select
         wording_id,
         unnest(list_distinct(list_transform(
             generate_series(1, len(words) - 2), lambda i: hash(words[i], words[i + 1], words[i + 2])
         ))) as feature
-    from {{ ref('int_wording_nodes') }}
+    from worded
     where is_verbatim
 ),
 
@@ -17,7 +26,7 @@ stems as (
             list_filter(words, lambda word: len(word) > 3 or regexp_matches(word, '\d')),
             lambda word: hash(speaker_id, regexp_replace(word, '(ing|ed|es|s|e)$', ''))
         ))) as feature
-    from {{ ref('int_wording_nodes') }}
+    from worded
     where speaker_id is not null
 ),
 

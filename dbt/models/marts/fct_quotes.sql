@@ -32,7 +32,7 @@ select
     quotes.polarity,
     quotes.is_unclosed,
     quotes.block_kind,
-    array_length(string_split_regex(trim(quotes.text), '\s+')) as count_words,
+    {{ count_words('quotes.text') }} as count_words,
     quotes.confidence,
     quotes.review_status,
     quotes.extractor
