@@ -73,7 +73,9 @@ def _command(settings: Settings, unit_tests: bool) -> list[str]:
     }
     named = [word for flag, folder in folders.items() for word in (flag, str(folder))]
     left_out = [] if unit_tests else ["--exclude-resource-type", "unit_test"]
-    return [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", "--quiet", "--log-level-file", "info", *left_out, *named]
+    # Its log tells of each model and each error; with every statement in it a build would write eight megabytes.
+    logged = ["--quiet", "--log-level-file", "info"]
+    return [sys.executable, "-c", "from dbt.cli.main import cli; cli()", "build", *logged, *left_out, *named]
 
 
 def _environment(settings: Settings) -> dict[str, str]:
