@@ -1,3 +1,5 @@
+{{ config(materialized='view') }}
+
 -- Figures of current versions, each with the quote that gives it: the shortest one around it.
 with given as (
     select
