@@ -5,6 +5,7 @@ Takes about a quarter of an hour.
 .venv/bin/python scripts/break_builds.py
 """
 
+import argparse
 import hashlib
 import os
 import shutil
@@ -74,6 +75,7 @@ def killed_builds(settings: Settings, before: str) -> int:
 
 
 def main() -> None:
+    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(warehouse=Path(folder) / "warehouse", settle_seconds=0.0)
         pipeline.stage(
