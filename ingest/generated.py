@@ -59,18 +59,24 @@ def _staging_yml() -> str:
             "    data_tests:",
             "      - unique_together:",
             f"          arguments: {{columns: [{keys}]}}",
+            *_lists(table),
             "    columns:",
         ]
-        lines += [line for c in table.columns for line in _column(c, table, " " * 6, tested=True)]
+        lines += [line for c in table.columns for line in _column(c, table, " " * 6)]
     return "\n".join(lines) + "\n"
 
 
-def _column(column: Column, table: Table, indent: str, tested: bool = False) -> list[str]:
-    lines = [f"- name: {column.name}", f"  description: \"{{{{ doc('{table.name}__{column.name}') }}}}\""]
-    if tested and column.values:
-        values = ", ".join(column.values)
-        lines += ["  data_tests:", "    - accepted_values:", "        arguments:", f"          values: [{values}]"]
-    return [indent + line for line in lines]
+def _lists(table: Table) -> list[str]:
+    lists = [f"{' ' * 14}{c.name}: [{', '.join(c.values)}]" for c in table.columns if c.values]
+    named = f"          name: listed_words_of_stg_{table.name}"
+    return ["      - one_of:", named, "          arguments:", "            lists:", *lists] if lists else []
+
+
+def _column(column: Column, table: Table, indent: str) -> list[str]:
+    return [
+        f"{indent}- name: {column.name}",
+        f"{indent}  description: \"{{{{ doc('{table.name}__{column.name}') }}}}\"",
+    ]
 
 
 def _docs_md() -> str:

@@ -22,6 +22,26 @@ group by all
 having count(*) > 1
 {% endtest %}
 
+{# What identifies a row: no two rows have the same, and no part of it is missing, nor one of the columns that are `filled`. #}
+{% test primary_key(model, columns, filled=[]) %}
+select {{ columns | join(', ') }}, count(*) as count_rows
+from {{ model }}
+group by all
+having
+  count(*) > 1
+  {%- for column in columns %} or {{ column }} is null{% endfor %}
+  {%- for column in filled %} or count({{ column }}) < count(*){% endfor %}
+{% endtest %}
+
+{# Columns that hold nothing but words of their lists, all of a table in one look. A null is no word. #}
+{% test one_of(model, lists) %}
+select * from {{ model }}
+where false
+  {%- for column, words in lists.items() %}
+  or {{ column }} not in ('{{ words | join("', '") }}')
+  {%- endfor %}
+{% endtest %}
+
 {# A condition that must hold in every row. #}
 {% test holds(model, condition) %}
 select * from {{ model }} where not coalesce({{ condition }}, false)

@@ -1,3 +1,6 @@
+-- Begun after the quotes, whose chain of models is the longest, so that none waits for it:
+-- depends_on: {{ ref('int_quote_wordings') }}
+
 -- The runs of five words (shingles) of each article's running text, in order, hashed, and a fixed quarter of them as its sketch.
 -- Two texts that share passages share the same quarter of those passages, so that a join on sketches finds copies and excerpts alike.
 with prose as (

@@ -1,3 +1,6 @@
+-- Begun after the quotes, see int_article_shingles:
+-- depends_on: {{ ref('int_quotes_current') }}
+
 -- Plain figures of running text in sound articles, with the words of what they measure, and the period that their sentence names.
 with dates as (
     select
