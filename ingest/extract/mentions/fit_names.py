@@ -31,7 +31,7 @@ BLIND_LOOKUPS: Final = 0.35
 BLIND_WORDS: Final = 0.5
 # Share of the packaged names that each round sees.
 LISTED: Final = 0.1
-KEEP_FROM: Final = 0.3
+KEEP_FROM: Final = 0.55
 MIN_COUNT: Final = 2
 _LOOKUPS: Final = ("known=", "kind=", "first=", "sure", "unsure", "starts with=", "given", "family")
 _OWN_WORDS: Final = ("word=", "last=", "begins=")

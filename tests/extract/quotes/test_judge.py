@@ -81,11 +81,14 @@ def test_who_spoke_is_remembered_from_a_report_that_is_dropped() -> None:
 
 
 def test_nobody_passes_on_a_report_that_is_dropped() -> None:
-    text = "Alma Roe said that Jonas Torrez denied the charges."
+    text = "Alma Roe said that in those days Jonas Torrez denied the charges."
     rules = {quote.span.text: [hop.span.text for hop in quote.chain] for quote in find_quotes(text, [], [])}
     assert rules["the charges"] == ["Alma Roe"]
     reading = tuned(
-        text, *doubts("Alma Roe", "said", "Jonas Torrez denied"), (CONTENT, "the charges", 0.99), (CUE, "denied", 0.99)
+        text,
+        *doubts("Alma Roe", "said", "in those days Jonas Torrez denied"),
+        (CONTENT, "the charges", 0.99),
+        (CUE, "denied", 0.99),
     )
     (quote,) = find_quotes(text, [], [], reading)
     assert (quote.span.text, quote.chain) == ("the charges", ())
