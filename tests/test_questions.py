@@ -3,7 +3,8 @@
 Run this file as a script to write the answers anew; then read them.
 
 The answers were read against the samples. Known to be wrong in them: 03 and 11 give Arden Line one report too few ("It has said
-it will co-operate fully" goes to a hospital); 06 has Lowmere pass on a report of Joanna Marsh that is none ("the numbers agreed with hers").
+it will co-operate fully" goes to a hospital); 06 has Lowmere pass on a report of Joanna Marsh that is none ("the numbers
+agreed with hers").
 """
 
 import json
