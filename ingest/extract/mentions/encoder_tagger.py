@@ -15,9 +15,7 @@ from ingest.extract.model.reader import Reading
 from ingest.model import Block
 
 # What a name may begin and end with; marks between are its own ("AT&T", "St. John's").
-_PREFIX: Final = "(?:anti|pro|non|ex|pre|post|mid|un)"
-_HEAD: Final = re.compile(rf"(?:[^\w#@$+]|{_PREFIX}-(?=[A-Z]))+")
-_ONLY_A_PREFIX: Final = re.compile(rf"{_PREFIX}(?=-)", re.I)
+_HEAD: Final = re.compile(r"(?:[^\w#@$+]|(?:anti|pro|non|ex|pre|post|mid|un)-(?=[A-Z]))+")
 _COUNTRY: Final = {"GPE": 0.95}
 _MAY_END: Final = frozenset(".!?+)*'")
 # Characters around a text's last name that may belong to one address with it.
@@ -49,16 +47,9 @@ def _settled(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
         start, end = _edged(text, candidate.start, candidate.end)
         if candidate.best != "WORK" and text[start : start + 4] in {"The ", "the "}:
             start += 4
-        no_name = in_address or text[end : end + 1] in {"$", "£", "€"} or _is_prefix(text, start, end)
-        if start < end and not no_name:
+        if start < end and not in_address and text[end : end + 1] not in {"$", "£", "€"}:
             for a, b in _halves(text, start, end):
                 yield Candidate(a, b, _COUNTRY if _is_country(text[a:b]) else candidate.scores)
-
-
-def _is_prefix(text: str, start: int, end: int) -> bool:
-    """True of the "anti" of "anti-Taliban", which is no name without what follows."""
-    prefix = _ONLY_A_PREFIX.match(text, start)
-    return prefix is not None and prefix.end() == end
 
 
 def _is_country(name: str) -> bool:
@@ -76,7 +67,7 @@ def _halves(text: str, start: int, end: int) -> Sequence[tuple[int, int]]:
 
 
 def _edged(text: str, start: int, end: int) -> tuple[int, int]:
-    head = _HEAD.match(text, start, end)
+    head = _HEAD.match(text, start, end + 2)  # with the "-T" after it, the "anti" of "anti-Taliban" alone is no name
     start = head.end() if head else start
     while end > start and not _may_end(text[end - 1]):
         end -= 1

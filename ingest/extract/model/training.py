@@ -125,21 +125,13 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--layers", type=int, default=6)
     parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument(
-        "--without", action="append", default=[], metavar="PREFIX", help="leave out articles whose id begins so"
-    )
-    parser.add_argument(
         "--share", type=float, default=1.0, help="share of the articles to train on, for a learning curve"
     )
     options = parser.parse_args(arguments)
     torch.manual_seed(SEED)
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(2)
-    left_out = tuple(options.without)
-    references = [
-        reference
-        for reference in chosen(options)
-        if not held_out(reference.article.doc_id) and not reference.article.doc_id.startswith(left_out)
-    ]
+    references = [reference for reference in chosen(options) if not held_out(reference.article.doc_id)]
     references = random.Random(SEED).sample(references, round(options.share * len(references)))
     published = hashlib.sha256(options.encoder.read_bytes()).hexdigest()
     if published != PUBLISHED:
