@@ -71,8 +71,9 @@ TRAIN = $(TRAINER)/bin/python -m ingest.extract.model.training $(ARTICLES) $(TRA
 model: setup $(TRAINER)/.ready  ## train the encoder anew and fit what stands on it (TEXTS=file GOLD="file file"; an hour)
 	@test -f "$(TEXTS)" || { echo "make model: TEXTS=file is needed, the texts of $(MODEL)/data/voa (see $(MODEL)/data/README.md)"; exit 2; }
 	@$(TRAIN) $(TRAINER)/trained.safetensors
+	@$(TRAINER)/bin/python -m ingest.extract.model.teaching $(ARTICLES) $(TRAINER)/trained.safetensors $(TRAINER)/taught.safetensors
 	@$(BIN)/python -m ingest.extract.mentions.fit_names $(ARTICLES) $(TRAINER)/name_weights.tsv
-	@$(TRAINER)/bin/python -m ingest.extract.model.export $(TRAINER)/trained.safetensors $(MODEL)/weights/encoder.onnx
+	@$(TRAINER)/bin/python -m ingest.extract.model.export $(TRAINER)/taught.safetensors $(MODEL)/weights/encoder.onnx
 	@mv $(TRAINER)/name_weights.tsv ingest/extract/lexicon/name_weights.tsv
 	@$(BIN)/python -m ingest.extract.model.calibration $(ARTICLES) ingest/extract/lexicon/quote_chances.tsv
 

@@ -54,7 +54,7 @@ def prepare() -> None:
 # What the facts do not depend on: what only training reads and runs.
 _TRAINING: Final = (
     "model/data/", "model/second_reading/", "model/agreement", "model/annotations", "model/calibration",
-    "model/corpus", "model/examples", "model/export", "model/network", "model/training", "model/weights/CARD",
+    "model/corpus", "model/examples", "model/export", "model/network", "model/teaching", "model/training", "model/weights/CARD",
 )  # fmt: skip
 
 

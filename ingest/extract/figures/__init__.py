@@ -7,9 +7,9 @@ amounts; neighbouring numbers are then joined to ranges, and the words around gi
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
-from typing import Final
+from typing import Final, Literal
 
 from ingest.extract.figures.amounts import Draft, amount_at, skipped_to
 from ingest.extract.figures.anchors import day_printed
@@ -79,18 +79,27 @@ def _behind_article() -> frozenset[str]:
 
 def _may_open(tokens: Tokens, index: int) -> bool:
     """False where no figure begins, told from one word or two: nearly everywhere, so the grammar need not look."""
-    word = tokens.lowers[index]
-    if word in _ARTICLES:
+    way = _way_of(tokens.words[index])
+    if way == "article":
         return tokens.lowers[index + 1] in _behind_article() or tokens.is_number(index + 1)
+    if way == "before a number":
+        return tokens.is_number(index + 1) or (
+            tokens.words[index + 1] == "$" and tokens.words[index] not in APOSTROPHES
+        )
+    return way == "opens" or tokens.words[index + 1] == "$"
+
+
+@lru_cache(maxsize=4096)
+def _way_of(printed: str) -> Literal["article", "before a number", "opens", "none"]:
+    """How a word may begin a figure, by itself."""
+    word = printed.lower()
+    if word in _ARTICLES:
+        return "article"
     if word in APOSTROPHES:
-        return tokens.is_number(index + 1)
-    return (
-        word in _openers()
-        or tokens.is_number(index)
-        or tokens.words[index] in _signs()
-        or tokens.words[index + 1] == "$"
-        or (word.upper() in _signs() and tokens.is_number(index + 1))
-    )
+        return "before a number"
+    if word in _openers() or (printed.isascii() and printed[-1:].isdecimal()) or printed in _signs():
+        return "opens"
+    return "before a number" if word.upper() in _signs() else "none"
 
 
 def _drafts(tokens: Tokens) -> Iterator[Draft]:

@@ -18,7 +18,8 @@ from ingest.extract.lexicons import keyed, rows, sections
 _ADDRESS: Final = r"(?:https?://|www\.)[^\s\"'“”‘’()<>\[\]]{1,2000}|[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}"
 ADDRESS: Final = re.compile(_ADDRESS)
 _TOKEN: Final = re.compile(
-    rf"(?P<address>{_ADDRESS})"
+    r"[A-Za-z0-9]+(?=[ ,\n])"  # most words, which need none of what follows
+    rf"|(?P<address>{_ADDRESS})"
     r"|(?:[^\W\d_]\.){2,}"  # U.S., J.K.
     r"|[^\W_]+(?:(?:['’](?![sS](?![^\W_]))|[-&]|\.(?=com\b|org\b|net\b))[^\W_]+)*"  # O'Brien, al-Qaida, AT&T
     r"|\n+|['’][sS](?![^\W_])|\S"
@@ -112,7 +113,7 @@ def tokenize(text: str, known: Callable[[str], bool]) -> list[Word]:
                 lines.append(len(words))
             line_start = end
             continue
-        if match["address"]:
+        if match.lastgroup:
             words.append(Word(start, end, piece, piece.lower(), False, False, start == at and start > 0, breaks))
             breaks, starts, at = False, False, end
             continue
@@ -125,7 +126,7 @@ def tokenize(text: str, known: Callable[[str], bool]) -> list[Word]:
             continue
         if text[end : end + 1] == "." and (piece in _abbreviations() or (len(piece) == 1 and piece.isupper())):
             end += 1
-        for a, b in _parts(text, start, end, known):
+        for a, b in _parts(text, start, end, known) if "-" in piece else ((start, end),):
             words.append(_word(text[a:b], a, b, starts, a == at and a > 0, breaks or a > start))
             breaks = starts = False
         at = end
@@ -146,7 +147,7 @@ def _word(shape: str, start: int, end: int, starts: bool, glued: bool, breaks: b
 def _parts(text: str, start: int, end: int, known: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
     """Cuts a hyphenated word where a name ends or begins in it."""
     word = text[start:end]
-    if not 0 < word.count("-") <= _MOST_HYPHENS or word.islower() or known(fold(word)):
+    if word.count("-") > _MOST_HYPHENS or word.islower() or known(fold(word)):
         yield start, end
         return
     lists = sections("name_words.txt")

@@ -1,4 +1,4 @@
-"""The encoder in training: BERT (Devlin et al. 2019) in the size of MiniLM-L6 (Wang et al. 2020), with one row of heads.
+"""The encoder in training: BERT (Devlin et al. 2019) as wide as MiniLM-L6 (Wang et al. 2020), with one row of heads.
 
 Only for training: the packaged weights run without it (`reader`).
 """
@@ -60,15 +60,14 @@ class Network(nn.Module):
         self.dropout = nn.Dropout(DROPOUT)
         self.head = nn.Linear(WIDTH, CLASSES)
 
-    def forward(self, ids: Tensor, shapes: Tensor, kinds: Tensor, mask: Tensor) -> Tensor:
-        """All windows x pieces; the answer is windows x pieces x CLASSES."""
+    def forward(self, ids: Tensor, shapes: Tensor, kinds: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """All windows x pieces; the answer is the last layer's vectors and the scores, windows x pieces x WIDTH and x CLASSES."""
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.words(ids) + self.places(places) + self.shapes(shapes) + self.kinds(kinds)
         x = self.dropout(self.norm(x))
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
-        scores: Tensor = self.head(self.dropout(x))
-        return scores
+        return x, self.head(self.dropout(x))
 
 
 def load_pretrained(network: Network, published: Mapping[str, Tensor]) -> None:

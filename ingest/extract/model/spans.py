@@ -15,11 +15,13 @@ def stretches(reading: Reading, head: Head) -> Iterator[tuple[int, int, float]]:
     part = reading.chances[:, COLUMNS[head.name]]
     chances = (1.0 - part[:, 0]).tolist()
     opens = (part[:, 1] > part[:, 2]).tolist()
-    first = -1
-    for at in range(len(chances) + 1):
-        goes = at < len(chances) and chances[at] >= LIKELY
-        if first >= 0 and not (goes and not opens[at] and reading.lines[at] == reading.lines[at - 1]):
-            yield first, at, sum(chances[first:at]) / (at - first)
-            first = -1
-        if goes and first < 0:
-            first = at
+    first = last = -1
+    for at in [at for at, chance in enumerate(chances) if chance >= LIKELY]:
+        if at == last and not opens[at] and reading.lines[at] == reading.lines[at - 1]:
+            last = at + 1
+            continue
+        if first >= 0:
+            yield first, last, sum(chances[first:last]) / (last - first)
+        first, last = at, at + 1
+    if first >= 0:
+        yield first, last, sum(chances[first:last]) / (last - first)

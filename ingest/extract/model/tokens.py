@@ -8,7 +8,7 @@ import itertools
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Final
@@ -99,19 +99,20 @@ def _add(found: Pieces, text: str, start: int, end: int, number: int, known: "_K
     # a lone surrogate cannot be handed to the tokenizer, and stands for nothing
     line = text[start:end].encode("utf-8", "replace").decode("utf-8")
     encoded = vocabulary().encode(line, add_special_tokens=False)
+    offsets = encoded.offsets
     last: int | None = -1
     trait = 0
-    for piece, (a, b), word in zip(encoded.ids, encoded.offsets, encoded.word_ids, strict=True):
+    for (a, _), word in zip(offsets, encoded.word_ids, strict=True):
         is_first = word != last
         if is_first:
             last = word
             trait = known.trait(start + a, text)
-        found.ids.append(piece)
-        found.starts.append(start + a)
-        found.ends.append(start + b)
         found.firsts.append(is_first)
         found.traits.append(trait)
-        found.lines.append(number)
+    found.ids.extend(encoded.ids)
+    found.starts.extend([start + a for a, _ in offsets])
+    found.ends.extend([start + b for _, b in offsets])
+    found.lines.extend([number] * len(offsets))
 
 
 class _Known:
@@ -155,6 +156,7 @@ def _part(word: Word) -> int:
     return _BOTH if is_given and is_family else _GIVEN if is_given else _FAMILY if is_family else 0
 
 
+@lru_cache(maxsize=4096)
 def _shape(word: str) -> int:
     if not word[:1].isalnum():
         return _MARK

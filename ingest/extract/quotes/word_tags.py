@@ -5,7 +5,7 @@ and neighbours. A quoted stretch is one opaque token, so that clause rules see a
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from ingest.extract.lexicons import sections
@@ -47,11 +47,15 @@ def tokenize(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> l
 
 def _tag_of(token: Token, previous: Token | None, starts: bool) -> str:
     """The tag by the word alone; `starts` is true where any word has a capital."""
-    word, low = token.text, token.low
+    if not token.text[0].isalnum():
+        return _tag_of_sign(token, previous)
+    return _tag_of_word(token.text, token.low, starts)
+
+
+@lru_cache(maxsize=4096)
+def _tag_of_word(word: str, low: str, starts: bool) -> str:
     if word[0].isdigit():
         return "N"
-    if not word[0].isalnum():
-        return _tag_of_sign(token, previous)
     if low.startswith(_ARTICLES_IN_NAMES) and word.rsplit("-", 1)[-1][:1].isupper():
         return "M"
     tag = closed_class().get(low) if word not in _INITIALS else None

@@ -16,6 +16,8 @@ from ingest.extract.quotes.marks import Stretch
 NOUNLIKE: Final = frozenset("MnNZ")
 
 _WORD: Final = re.compile(
+    r"[A-Za-z]+(?=[ ,])"  # most words, which need none of what follows
+    r"|"
     r"(?:[^\W\d_]-)?(?:[^\W\d_]\.){2,}(?:-[^\W_]+)*"  # U.S. · U.S.-led · R-N.H.
     r"|[$€£¥]?\d+(?:[.,:]\d+)*%?(?:-[^\W_]+)*"  # $3.5 · 50% · 10-year
     r"|[@#]?[^\W_]+(?:(?:[-’'&/_]|\.(?=[a-z\d]))[^\W_]+)*"  # state-run · O'Neil · AT&T · example.org
@@ -73,7 +75,7 @@ def _words_into(tokens: list[Token], text: str, start: int, end: int) -> None:
             b += 1
             word = text[a:b]
         at = b
-        clitic = _CLITIC.search(word) if len(word) > 2 else None
+        clitic = _CLITIC.search(word) if len(word) > 2 and ("'" in word or "’" in word) else None
         if clitic and word[: clitic.start()]:
             cut = a + clitic.start()
             tokens.append(Token(a, cut, text[a:cut], text[a:cut].lower(), ""))
