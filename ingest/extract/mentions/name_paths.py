@@ -104,7 +104,9 @@ def _best_path(weights: _Weights, first: int, last: int, rules: dict[Words, Cand
         if plain > best[at + 1]:
             best[at + 1], came_from[at + 1] = plain, (at, False)
         ends = range(word + 1, min(last, word + LONGEST) + 1)
-        labels = weights.begins[word] + (weights.inside[word + 1 : ends.stop] - weights.inside[word + 1])
+        labels = weights.begins[word : word + 1]
+        if len(ends) > 1:
+            labels = labels + (weights.inside[word + 1 : ends.stop] - weights.inside[word + 1])
         for end, value in zip(ends, labels.max(axis=1).tolist(), strict=True):
             rule = rules.get((word, end))
             value = value + OTHER_BORDERS if rule is None else _with_rule(labels[end - word - 1], rule)
@@ -132,7 +134,7 @@ def _names_on(came_from: Sequence[tuple[int, bool]], first: int) -> list[Words]:
 
 def _candidate(reading: Reading, part: Floats, words: Words, rule: Candidate | None) -> Candidate:
     first, last = words
-    mean = part[first:last].mean(axis=0)
+    mean = part[first] if last == first + 1 else part[first:last].mean(axis=0)
     chances = [float(mean[0]), *(mean[1::2] + mean[2::2]).tolist()]
     scores = dict(zip((NO_NAME, *LABELS), chances, strict=True))
     if rule is not None and rule.is_pattern:

@@ -141,6 +141,8 @@ def _ends_dateline(piece: str, words: Sequence[Word], lines: Sequence[int]) -> b
 
 
 def _word(shape: str, start: int, end: int, starts: bool, glued: bool, breaks: bool) -> Word:
+    if shape.islower():
+        return Word(start, end, shape, shape.replace("’", "'"), False, starts, glued, breaks)
     return Word(start, end, shape, shape.lower().replace("’", "'"), looks_like_name(shape), starts, glued, breaks)
 
 

@@ -132,7 +132,7 @@ class _Known:
         if self._at == len(words) or words[self._at].start > place:
             return _shape(text[place : place + 1]) * KINDS
         word = words[self._at]
-        return _shape(text[max(word.start, place) : min(word.end, place + _SHAPED)]) * KINDS + self._kinds[self._at]
+        return _shape(text[place : min(word.end, place + _SHAPED)]) * KINDS + self._kinds[self._at]
 
 
 def _kinds(words: Sequence[Word]) -> list[int]:
