@@ -36,6 +36,8 @@ _AMOUNT_OPENERS: Final = (
     | frozenset(ORDINALS) | DURATION_UNITS | frozenset(("a", "an", "half", "dozen", "another"))
 )  # fmt: skip
 _ARTICLES: Final = frozenset(("the", "a", "an"))
+# What of a word is asked and kept: longer ones open nothing but by their last digit, and would stay in memory.
+_KEPT: Final = 64
 _UNREAD: Final = frozenset(("boilerplate", "embed"))
 
 
@@ -79,7 +81,7 @@ def _behind_article() -> frozenset[str]:
 
 def _may_open(tokens: Tokens, index: int) -> bool:
     """False where no figure begins, told from one word or two: nearly everywhere, so the grammar need not look."""
-    way = _way_of(tokens.words[index])
+    way = _way_of(tokens.words[index][-_KEPT:])
     if way == "article":
         return tokens.lowers[index + 1] in _behind_article() or tokens.is_number(index + 1)
     if way == "before a number":
@@ -97,7 +99,7 @@ def _way_of(printed: str) -> Literal["article", "before a number", "opens", "non
         return "article"
     if word in APOSTROPHES:
         return "before a number"
-    if word in _openers() or (printed.isascii() and printed[-1:].isdecimal()) or printed in _signs():
+    if word in _openers() or (printed[-1:].isascii() and printed[-1:].isdecimal()) or printed in _signs():
         return "opens"
     return "before a number" if word.upper() in _signs() else "none"
 

@@ -105,7 +105,7 @@ def _best_path(weights: _Weights, first: int, last: int, rules: dict[Words, Cand
             best[at + 1], came_from[at + 1] = plain, (at, False)
         ends = range(word + 1, min(last, word + LONGEST) + 1)
         labels = weights.begins[word : word + 1]
-        if len(ends) > 1:
+        if len(ends) > 1:  # most stretches are of one word
             labels = labels + (weights.inside[word + 1 : ends.stop] - weights.inside[word + 1])
         for end, value in zip(ends, labels.max(axis=1).tolist(), strict=True):
             rule = rules.get((word, end))

@@ -99,8 +99,7 @@ def find_cues(tokens: Sequence[Token]) -> list[Cue]:
     found: list[Cue] = []
     at = 0
     while at < len(tokens) and len(found) < _MAX_CUES:
-        may_be = tokens[at].tag in "VEGn" or tokens[at].low == "according"
-        cue = _cue_at(tokens, at) if may_be else None
+        cue = _cue_at(tokens, at)
         if cue is not None:
             found.append(cue)
             at = cue.end

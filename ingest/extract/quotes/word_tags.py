@@ -27,6 +27,8 @@ _APPROXIMATORS: Final = frozenset({"about", "around", "over", "under", "near"})
 _PLURAL: Final = ("s", "people", "police", "men", "media", "others")
 _ADJECTIVAL: Final = ("ive", "al", "ic", "ous", "ful", "ary", "able", "ible", "less", "federal", "new", "public")
 _MAX_PREPOSITION: Final = 4
+# Tags of words up to this length are kept: a hostile text's endless ones would stay in memory.
+_KEPT: Final = 64
 
 
 def tokenize(text: str, start: int, end: int, stretches: Sequence[Stretch]) -> list[Token]:
@@ -49,7 +51,8 @@ def _tag_of(token: Token, previous: Token | None, starts: bool) -> str:
     """The tag by the word alone; `starts` is true where any word has a capital."""
     if not token.text[0].isalnum():
         return _tag_of_sign(token, previous)
-    return _tag_of_word(token.text, token.low, starts)
+    known = _tag_of_word if len(token.text) <= _KEPT else _tag_of_word.__wrapped__
+    return known(token.text, token.low, starts)
 
 
 @lru_cache(maxsize=4096)
