@@ -3,8 +3,7 @@
 Run this file as a script to write the answers anew; then read them.
 
 The answers were read against the samples. Known to be wrong in them: 03 and 11 give Arden Line one report too few ("It has said
-it will co-operate fully" goes to a hospital); 06 has Lowmere pass on a report of Joanna Marsh that is none ("the numbers
-agreed with hers").
+it will co-operate fully" goes to a hospital).
 """
 
 import json
@@ -49,7 +48,7 @@ def scenario(folder: Path) -> Settings:
     pipeline.build(settings)
     pipeline.publish(settings)
     with duckdb.connect(settings.published / "current.duckdb", read_only=True) as db:
-        wrong = "SELECT quote_id FROM rpt_quotes WHERE content = 'to lock the doors against stowaways'"
+        wrong = "SELECT quote_id FROM rpt_quotes WHERE content = 'there were already enough words in the water'"
         right = f"SELECT min(quote_id) FROM rpt_quotes WHERE content = '{SAID}' AND outlet_name = 'Gull'"
         decided = {"reject_quote": db.execute(wrong).fetchall(), "accept_quote": db.execute(right).fetchall()}
     for action, [(quote_id,)] in decided.items():

@@ -10,6 +10,7 @@ from ingest.extract.figures.times import At, Fixed
 from ingest.extract.figures.when import OPENERS, date_at
 
 _HEAD: Final = 60  # tokens looked at: a headline, a dateline
+_LONGEST: Final = 12  # tokens of a full date
 _DAY: Final = len("2005-07-12")
 _INSIDE: Final = frozenset("(/.")  # in front of a date inside of a sentence: "Ada Byron (10 December 1815 – ...)"
 
@@ -19,8 +20,10 @@ _TERMS: Final = frozenset(("ended", "ending", "dated", "due"))  # "the year ende
 
 def day_printed(tokens: Tokens) -> date | None:
     """The first full date (day, month, year) in the head of the text that is no part of a sentence, or None."""
-    index = 0
-    while index < min(_HEAD, len(tokens)):
+    index, last = 0, len(tokens)
+    years = [at for at in range(min(_HEAD + _LONGEST, last)) if tokens.is_number(at)]
+    # A full date has its year behind where it opens, and most heads have no number at all.
+    while index < min(_HEAD, last) and years and index <= years[-1]:
         word = tokens.lowers[index]
         may_open = word in OPENERS or word in holiday_openers() or tokens.is_number(index)
         found = date_at(tokens, index) if may_open else None

@@ -17,7 +17,7 @@ from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import load_file
 
 from ingest.extract.model.heads import CLASSES
-from ingest.extract.model.network import ATTENTION_HEADS, EPSILON
+from ingest.extract.model.network import EPSILON, HEAD_WIDTH
 from ingest.extract.model.reader import CHECKSUM
 from ingest.extract.model.tokens import VOCABULARY
 
@@ -72,7 +72,7 @@ class Graph:
 
 
 def graph_of(weights: Weights) -> onnx.ModelProto:
-    """The trained network as a graph: ids and traits (windows x pieces, int32, no padding) in, scores out."""
+    """The taught network as a graph: ids and traits (windows x pieces, int32, no padding) in, scores out."""
     graph = Graph()
     graph.weight("epsilon", np.array([EPSILON], np.float32))
     graph.weight("last", np.array([-1]))
@@ -121,7 +121,7 @@ def _layer(graph: Graph, weights: Weights, at: int, x: str) -> str:
 
     attended = _attention(graph, weights, at, x)
     y = normalised(f"mixed_{at}", product(f"mix_{at}", attended, "mix"), x, "mix_norm")
-    wide = graph.node("Gelu", f"wide_{at}", [product(f"widen_{at}", y, "widen")])
+    wide = graph.node("Relu", f"wide_{at}", [product(f"widen_{at}", y, "widen")])
     return normalised(f"layer_{at}", product(f"narrow_{at}", wide, "narrow"), y, "norm")
 
 
@@ -132,7 +132,8 @@ def _attention(graph: Graph, weights: Weights, at: int, x: str) -> str:
     whole, scale, zero = graph.columns(f"{name}.weight_{at}", weights[f"{name}.weight"].T)
     bias = graph.weight(f"{name}.bias_{at}", weights[f"{name}.bias"])
     inputs = [read, whole, bias, read_scale, scale, "", read_zero, zero]
-    return graph.node("QAttention", f"attention_{at}", inputs, fused=True, num_heads=ATTENTION_HEADS)
+    heads = len(weights[f"{name}.bias"]) // (3 * HEAD_WIDTH)
+    return graph.node("QAttention", f"attention_{at}", inputs, fused=True, num_heads=heads)
 
 
 def _norm(graph: Graph, name: str, x: str, weight: str, bias: str) -> str:

@@ -3,7 +3,7 @@
 Only for training: the packaged weights run without it (`reader`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import torch
@@ -16,19 +16,22 @@ from ingest.extract.model.tokens import KINDS, SHAPES
 WIDTH: Final = 384
 INNER: Final = 1536
 ATTENTION_HEADS: Final = 12
+HEAD_WIDTH: Final = WIDTH // ATTENTION_HEADS
 PLACES: Final = 512
 WORDS: Final = 30522
 EPSILON: Final = 1e-12
 DROPOUT: Final = 0.1
+Activation = Callable[[Tensor], Tensor]
 
 
 class Layer(nn.Module):
     """One transformer layer, normalised after each half."""
 
-    def __init__(self) -> None:
+    def __init__(self, heads: int, activation: Activation) -> None:
         super().__init__()
-        self.query_key_value = nn.Linear(WIDTH, 3 * WIDTH)
-        self.mix = nn.Linear(WIDTH, WIDTH)
+        self.activation = activation
+        self.query_key_value = nn.Linear(WIDTH, 3 * heads * HEAD_WIDTH)
+        self.mix = nn.Linear(heads * HEAD_WIDTH, WIDTH)
         self.mix_norm = nn.LayerNorm(WIDTH, EPSILON)
         self.widen = nn.Linear(WIDTH, INNER)
         self.narrow = nn.Linear(INNER, WIDTH)
@@ -38,10 +41,10 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`x` is windows x pieces x WIDTH, `mask` windows x 1 x 1 x pieces, true for real pieces."""
         rows, length, _ = x.shape
-        parts = self.query_key_value(x).view(rows, length, 3, ATTENTION_HEADS, -1).permute(2, 0, 3, 1, 4)
+        parts = self.query_key_value(x).view(rows, length, 3, -1, HEAD_WIDTH).permute(2, 0, 3, 1, 4)
         mixed = functional.scaled_dot_product_attention(parts[0], parts[1], parts[2], attn_mask=mask)
-        x = self.mix_norm(x + self.dropout(self.mix(mixed.transpose(1, 2).reshape(rows, length, WIDTH))))
-        inner = self.narrow(functional.gelu(self.widen(x)))
+        x = self.mix_norm(x + self.dropout(self.mix(mixed.transpose(1, 2).flatten(2))))
+        inner = self.narrow(self.activation(self.widen(x)))
         y: Tensor = self.norm(x + self.dropout(inner))
         return y
 
@@ -49,14 +52,15 @@ class Layer(nn.Module):
 class Network(nn.Module):
     """Pieces in, one row of class scores a piece out."""
 
-    def __init__(self, layers: int) -> None:
+    def __init__(self, attention: Sequence[int], activation: Activation = functional.gelu) -> None:
+        """`attention`: heads of attention of each layer."""
         super().__init__()
         self.words = nn.Embedding(WORDS, WIDTH)
         self.places = nn.Embedding(PLACES, WIDTH)
         self.shapes = nn.Embedding(SHAPES, WIDTH)
         self.kinds = nn.Embedding(KINDS, WIDTH)
         self.norm = nn.LayerNorm(WIDTH, EPSILON)
-        self.layers = nn.ModuleList(Layer() for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(heads, activation) for heads in attention)
         self.dropout = nn.Dropout(DROPOUT)
         self.head = nn.Linear(WIDTH, CLASSES)
 

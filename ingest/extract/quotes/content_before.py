@@ -8,6 +8,7 @@ from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.content_borders import run_start
 from ingest.extract.quotes.frames import DASHES, Content, Frame
 from ingest.extract.quotes.noun_phrases import Range, phrase_after, phrase_before
+from ingest.extract.quotes.subjects import quoting_verb
 from ingest.extract.quotes.words import Token
 
 _ADJUNCT_REACH: Final = 25
@@ -19,6 +20,8 @@ _APART: Final = frozenset({",", "—", "–", "--"})
 def before_cue(tokens: Sequence[Token], frame: Frame) -> Range | None:
     """The words before ", he said" or '" said he' that the cue reports; None if they are no content."""
     word, subject = frame.cue.word, frame.subject
+    if frame.cue.shape == "as_saying":
+        return _quoted_as_saying(tokens, frame)
     if frame.cue.shape != "finite" or subject.phrase is None or not word.takes("pq"):
         return None
     first = frame.cue.group
@@ -39,6 +42,19 @@ def before_cue(tokens: Sequence[Token], frame: Frame) -> Range | None:
         return left
     is_clause = has_verb(tokens, *left, is_loose=True) and not _leads_up(tokens, *left)
     return left if is_clause and left[1] - left[0] >= 2 else None
+
+
+def _quoted_as_saying(tokens: Sequence[Token], frame: Frame) -> Range | None:
+    """'"…," Tass quoted Doe as saying', '"…," Doe was quoted as saying': quoted words in front, no other verb between."""
+    verb = quoting_verb(tokens, frame.cue.start)
+    if verb is None:
+        return None
+    for at in range(verb - 1, max(frame.left, verb - _ADJUNCT_REACH) - 1, -1):
+        if tokens[at].tag == "Q":
+            return run_start(tokens, frame.left, at + 1), at + 1
+        if tokens[at].tag in "VEGBT":
+            return None
+    return None
 
 
 def _quoted_before(tokens: Sequence[Token], frame: Frame, first: int) -> Range | None:

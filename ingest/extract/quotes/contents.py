@@ -10,6 +10,7 @@ from ingest.extract.quotes.content_after import after_cue
 from ingest.extract.quotes.content_before import before_cue, interrupts, with_rest
 from ingest.extract.quotes.content_borders import last_quoted_end, run_end
 from ingest.extract.quotes.frames import DASHES, Content, Frame
+from ingest.extract.quotes.noun_phrases import phrase_before
 from ingest.extract.quotes.words import Token
 
 _CITING: Final = frozenset({"quoting", "citing"})
@@ -104,17 +105,25 @@ def _of_noun(tokens: Sequence[Token], frame: Frame) -> Content | None:
 
 
 def _of_passive(tokens: Sequence[Token], frame: Frame) -> Content | None:
-    """Is accused of … · was told that … · was called "…" by Doe."""
+    """Is accused of … · was told that … · was asked: "…" · was called "…" by Doe."""
     word, stop = frame.cue.word, frame.stop
     at = frame.cue.end
     if frame.subject.how == "by" and frame.subject.phrase:
         at = frame.subject.phrase[1]
-    if at + 1 >= stop:
+    if at >= stop:
         return None
-    token = tokens[at]
-    if word.lemma == "accuse" and token.low == "of":
+    if word.takes("AU"):
+        asked = phrase_before(tokens, frame.cue.group)
+        quoted = at + (tokens[at].text in {",", ":"})
+        if quoted < stop and tokens[quoted].tag == "Q":
+            return Content(((quoted, run_end(tokens, quoted, stop)),), "passive", asked)
+        if tokens[at].tag == "T" and at + 1 < stop:
+            return Content(((at + 1, stop),), "passive", asked)
+        if word.takes("U") and at + 1 < stop and is_infinitive(tokens, at):
+            return Content(((at, stop),), "passive", asked)
+    if at + 1 < stop and word.lemma == "accuse" and tokens[at].low == "of":
         return Content(((at + 1, stop),), "passive")
-    if token.tag == "T" and word.takes("AU"):
-        return Content(((at + 1, stop),), "passive")
-    is_named = token.tag == "Q" and word.takes("x") and frame.subject.how == "by"
-    return Content(((at, stop),), "passive") if is_named or (word.takes("U") and is_infinitive(tokens, at)) else None
+    if frame.subject.how != "by" or not word.takes("x"):
+        return None
+    named = next((place for place in (frame.cue.end, at) if place < stop and tokens[place].tag == "Q"), None)
+    return None if named is None else Content(((named, run_end(tokens, named, stop)),), "passive")

@@ -17,6 +17,8 @@ _FUTURE: Final = frozenset({"will", "would", "'ll"})
 # No sentence reports more often; the bound keeps lists of "said said said" cheap.
 _MAX_CUES: Final = 16
 _GROUP_REACH: Final = 6
+# In front of a participle they leave the verb "be" away: "when asked".
+_REDUCING: Final = frozenset({"when", "if", "once"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,17 @@ def read_as_cue(tokens: Sequence[Token], start: int, end: int) -> Cue | None:
     return Cue(word, "noun", start, start, end)
 
 
+def is_undergone(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Doe was asked" and "Asked why, Doe …": whoever it is said of does not speak."""
+    if tokens[at].tag != "E":
+        return False
+    if {token.low for token in tokens[_group_start(tokens, at) : at]} & listed("be"):
+        return True
+    entry = verbs().get(tokens[at].low)
+    is_reduced = not at or tokens[at - 1].low in _REDUCING
+    return is_reduced and entry is not None and entry[0].takes("U")
+
+
 def _cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     token = tokens[at]
     if token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to":
@@ -163,7 +176,14 @@ def _verb_cue(tokens: Sequence[Token], at: int, word: CueWord, end: int) -> Cue 
     if seen & _FUTURE and (word.strength in "wq" or end > at + 1):
         return None
     past = tag == "E" or "d" in verbs().get(tokens[at].low, (word, ""))[1]
-    return Cue(word, shape, group, at, end, bool(seen & listed("negations")), past)
+    is_negated = bool(seen & listed("negations")) or (tag == "G" and _is_denied(tokens, group))
+    return Cue(word, shape, group, at, end, is_negated, past)
+
+
+def _is_denied(tokens: Sequence[Token], group: int) -> bool:
+    """True for "denied saying"."""
+    entry = verbs().get(tokens[group - 1].low) if group else None
+    return entry is not None and entry[0].polarity == "d"
 
 
 def _group_start(tokens: Sequence[Token], at: int) -> int:
@@ -196,7 +216,7 @@ def _is_reduced(tokens: Sequence[Token], at: int, group: int) -> bool:
         return False
     before = tokens[at - 1]
     if tokens[at].tag == "E":
-        return before.low in {"when", "if", "once"} or (before.tag == "R" and at > 1 and tokens[at - 2].tag in "DS$")
+        return before.low in _REDUCING or (before.tag == "R" and at > 1 and tokens[at - 2].tag in "DS$")
     if before.tag != "C" or set(verbs().get(tokens[at].low, (None, ""))[1]) != {"b"}:
         return False
     return any(token.low == "to" or token.tag == "X" for token in tokens[max(0, at - _GROUP_REACH) : at])
@@ -211,6 +231,11 @@ def _shape(tokens: Sequence[Token], at: int, seen: set[str]) -> Shape:
         return "finite" if seen & listed("be") else "gerund"
     if "to" in seen:
         return "infinitive"
-    if tag == "E" and seen & listed("be"):
+    if tag == "E" and (seen & listed("be") or _is_named_by(tokens, at)):
         return "passive"
     return "finite"
+
+
+def _is_named_by(tokens: Sequence[Token], at: int) -> bool:
+    """True for "Doe, called “a liar” by Roe"."""
+    return at + 2 < len(tokens) and tokens[at + 1].tag == "Q" and tokens[at + 2].low == "by"

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from ingest.extract.quotes.clause_subjects import How
 from ingest.extract.quotes.contents import find_content
 from ingest.extract.quotes.cues import Cue, find_cues
 from ingest.extract.quotes.edges import Chars, kind_of, tighten, to_chars
 from ingest.extract.quotes.frames import Content, Frame, is_parenthetical, left_after, stop_of
 from ingest.extract.quotes.name_places import dateline_end
-from ingest.extract.quotes.noun_phrases import Range, phrase_before
+from ingest.extract.quotes.noun_phrases import Range, phrase_after, phrase_before
 from ingest.extract.quotes.scare import demote_labels
 from ingest.extract.quotes.subjects import find_subjects, is_passive_at, quoting_verb
 from ingest.extract.quotes.words import Token
@@ -28,6 +29,8 @@ class Draft:
     cue: Cue | None = None
     cue_words: Phrase = ()
     speaker: Phrase = ()
+    how: How = "none"
+    """How the rules found the speaker."""
     addressee: Phrase = ()
     hops: list[tuple[Phrase, Phrase]] = field(default_factory=list)
     """Who passed the words on, each with the cue's words, outermost first."""
@@ -114,6 +117,7 @@ def _draft(tokens: Phrase, text: str, frame: Frame, content: Content) -> Draft |
         cue,
         cue_words=_cue_words(tokens, cue),
         speaker=tokens[slice(*phrase)] if phrase else (),
+        how=frame.subject.how,
         addressee=tokens[slice(*content.addressee)] if content.addressee else (),
         hops=_quoting_hop(tokens, cue),
         sentence=tokens,
@@ -128,11 +132,14 @@ def _cue_words(tokens: Phrase, cue: Cue) -> Phrase:
 
 
 def _quoting_hop(tokens: Phrase, cue: Cue) -> list[tuple[Phrase, Phrase]]:
-    """Tass in "Tass quoted Doe as saying"."""
+    """Tass in "Tass quoted Doe as saying" and "Doe was quoted by Tass as saying"."""
     at = quoting_verb(tokens, cue.start) if cue.shape == "as_saying" else None
-    if at is None or is_passive_at(tokens, at):
+    if at is None:
         return []
-    phrase = phrase_before(tokens, at)
+    if is_passive_at(tokens, at):
+        phrase = phrase_after(tokens, at + 2) if tokens[at + 1].low == "by" else None
+    else:
+        phrase = phrase_before(tokens, at)
     return [(tokens[slice(*phrase)], tokens[at : at + 1])] if phrase else []
 
 

@@ -6,7 +6,7 @@ from typing import Final, Literal
 
 from ingest.extract.lexicons import sections
 from ingest.extract.quotes.clause_words import listed
-from ingest.extract.quotes.name_titles import is_role, plain
+from ingest.extract.quotes.name_titles import countries, gender_of_given, is_role, plain
 from ingest.extract.quotes.names import Entity, NameBook
 from ingest.extract.quotes.words import Token
 from ingest.model import SpeakerKind
@@ -17,6 +17,7 @@ _HE: Final = frozenset({"he", "him", "his", "himself"})
 _SHE: Final = frozenset({"she", "her", "herself", "hers"})
 _IT: Final = frozenset({"it", "its", "itself"})
 _THEY: Final = frozenset({"they", "them", "their", "themselves"})
+_HEAD_GENDER: Final = {"man": "m", "boy": "m", "businessman": "m", "woman": "f", "girl": "f", "businesswoman": "f"}
 _FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us", "my", "our"})
 SYNONYMS: Final = {
     "pontiff": "pope", "premier": "minister", "spokesperson": "spokesman", "spokeswoman": "spokesman",
@@ -111,8 +112,11 @@ class Focus:
         A person with another office is ruled out: the president is not the senator who has just spoken.
         """
         last = self._person
-        if last is not None and sentence - self._person_sentence <= _FOCUS_REACH and may_be(last.entity, head):
+        is_near = last is not None and sentence - self._person_sentence <= _FOCUS_REACH
+        if last is not None and is_near and may_be(last.entity, head) and _may_describe(last, head):
             return last.again("nominal")
+        if head in listed("never named"):
+            return None
         for seen in self._names.before(at, sentence, _FOCUS_REACH):
             if seen.entity.sort == "person" and seen.is_subject and may_be(seen.entity, head):
                 return Speaker(seen.entity.canonical, "named", "nominal", seen.entity)
@@ -131,7 +135,7 @@ class Focus:
     def _he_or_she(self, gender: Gender, at: int, sentence: int) -> Speaker:
         scores = self._candidates(gender, at, sentence)
         last = self._person
-        if last is not None and (last.entity is None or last.entity.gender in ("", gender)):
+        if last is not None and _may_be_gender(last, gender):
             bonus = _LAST_SPEAKER - _FADING * (sentence - self._person_sentence)
             if last.entity is None:
                 if bonus + _DESCRIBED > max(scores.values(), default=0.0):
@@ -173,8 +177,26 @@ class Focus:
         return self._body.again("pronoun") if self._body else Speaker(None, "unresolved", "pronoun")
 
 
+def _may_describe(person: Speaker, head: str) -> bool:
+    """False if somebody who is only described is described otherwise: "an unnamed nurse" is not "the boy"."""
+    if person.entity is not None or person.canonical is None:
+        return True
+    is_general = head in listed("generic roles") or head == "person"
+    return is_general or head in {plain(word) for word in person.canonical.split()}
+
+
+def _may_be_gender(person: Speaker, gender: Gender) -> bool:
+    """False for somebody whose title or given name tells another gender."""
+    if person.entity is not None:
+        return person.entity.gender in ("", gender)
+    given = plain((person.canonical or "").split(" ", 1)[0])
+    return gender_of_given().get(given, gender) == gender
+
+
 def _may_be_called(canonical: str | None, head: str) -> bool:
-    """False if the body's own last word is another kind of body, or if only one of the two is a document."""
+    """False if the body's own last word is another kind of body, if only one of the two is a document or a state."""
+    if canonical in countries():
+        return head in listed("states")
     lists = sections("roles.txt")
     own = plain((canonical or "").split(" of ")[0].split(" ")[-1])
     is_document = own in lists["document"] and own not in lists["institution"]
@@ -190,6 +212,8 @@ def _may_be_called(canonical: str | None, head: str) -> bool:
 
 def may_be(entity: Entity | None, head: str) -> bool:
     """False if the text gives the person an office, and another than `head` ("the mayor" is not the harbour master)."""
+    if entity is not None and entity.gender and _HEAD_GENDER.get(head, entity.gender) != entity.gender:
+        return False
     if entity is None or head in listed("generic roles") or head not in sections("roles.txt")["titles"]:
         return True
     offices = {role for role in entity.roles if is_role(role)} - listed("honorifics") - listed("generic roles")

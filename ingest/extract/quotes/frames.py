@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from ingest.extract.quotes.clause_subjects import Subject
+from ingest.extract.quotes.clause_tests import has_verb
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.cues import Cue
 from ingest.extract.quotes.noun_phrases import Range, phrase_after
-from ingest.extract.quotes.subjects import Subject
 from ingest.extract.quotes.words import Token
 
 DASHES: Final = frozenset({"–", "—", "--", "-"})
+_CITING: Final = frozenset({"cite", "quote"})
 _PERFECT: Final = frozenset({"has", "have", "had"})
 
 
@@ -41,13 +43,18 @@ def stop_of(tokens: Sequence[Token], cues: Sequence[Cue], subjects: Sequence[Sub
     stop = _sentence_end(tokens)
     for later in range(number + 1, len(cues)):
         border = _border(tokens, cue, cues[later], subjects[later])
-        if border is not None and border > cue.end:
+        if border is not None and border > cue.end and not _is_aside(tokens, cue.end, border, cues[later]):
             stop = min(stop, border)
             break
     if cue.shape != "according":
         stop = min(stop, _new_clause(tokens, cue.end, stop))
     stop = min(stop, _clause_end(tokens, cue, subjects[number], stop))
     return _before_aside(tokens, cue.end, stop)
+
+
+def _is_aside(tokens: Sequence[Token], start: int, border: int, later: Cue) -> bool:
+    """True for "citing Roe" in "reported that Doe, citing Roe, said …": no clause ends before it."""
+    return later.word.lemma in _CITING and tokens[start].tag == "T" and not has_verb(tokens, start, border)
 
 
 def _new_clause(tokens: Sequence[Token], start: int, stop: int) -> int:

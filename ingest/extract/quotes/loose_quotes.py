@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from ingest.extract.quotes.clause_subjects import main_subject, possessor_before
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.edges import Chars, stretch_parts
 from ingest.extract.quotes.noun_phrases import phrase_after
 from ingest.extract.quotes.scare import is_sentence_like
-from ingest.extract.quotes.subjects import main_subject, possessor_before
 from ingest.extract.quotes.words import Token
 
 _DASHES: Final = frozenset({"–", "—", "--", "-", "~"})

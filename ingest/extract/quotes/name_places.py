@@ -207,7 +207,8 @@ def _premodifiers(tokens: Sequence[Token], start: int) -> Sequence[Token]:
         if not ends_role and not _is_attributive(tokens, at - 1):
             break
         at -= 1
-    if at > 1 and tokens[at - 1].low in {"of", "to", "for"} and is_role(tokens[at - 2].low):
+    is_place_of_office = start > at > 1 and tokens[at - 1].low in {"of", "to", "for"} and is_role(tokens[at - 2].low)
+    if is_place_of_office and not _roles(tokens[at:start]):  # ambassador to Iraq Doe, but not: aide to President Doe
         at -= 2
         while at > 0 and _is_attributive(tokens, at - 1):
             at -= 1
@@ -217,7 +218,9 @@ def _premodifiers(tokens: Sequence[Token], start: int) -> Sequence[Token]:
 def _is_attributive(tokens: Sequence[Token], at: int) -> bool:
     """True for a word that may stand before a name's own words; a verb after its subject may not."""
     if tokens[at].tag == "E":
-        return at == 0 or tokens[at - 1].tag not in "nMO"
+        # Doe, the mayor, met Roe
+        closes_apposition = at > 0 and tokens[at - 1].text == "," and tokens[at + 1].tag == "M"
+        return at == 0 or (tokens[at - 1].tag not in "nMO" and not closes_apposition)
     return tokens[at].tag in "n$M"
 
 
@@ -225,6 +228,8 @@ def _apposed_roles(tokens: Sequence[Token], end: int) -> set[str]:
     """Words of a role in apposition after the name ("Doe, the party's leader,"); none if there is no role."""
     if end + 1 >= len(tokens) or tokens[end].text not in _OPENERS:
         return set()
+    if end + 3 < len(tokens) and tokens[end + 1].tag == "N" and tokens[end + 2].text == ",":
+        end += 2  # Doe, 43, a teacher
     words: list[Token] = []
     for token in tokens[end + 1 : end + 1 + _APPOSITION_REACH]:
         if token.tag in "PVXWE":

@@ -89,7 +89,10 @@ class Nominals:
                 score = _fit(head, modifiers, seen.entity) - 0.1 * (sentence - seen.sentence)
                 if _fit(head, modifiers, seen.entity) > 0 and (best is None or score > best[0]):
                     best = (score, seen.entity)
-        for seen in self._names.after(phrase[0].start, sentence, _ROLE_AHEAD):
+        # A spokeswoman is not the next one that is named, nor a man the next president.
+        is_passing = is_indefinite and (head in _SPOKESPEOPLE or head in listed("plain people"))
+        ahead = 0 if is_passing else _ROLE_AHEAD
+        for seen in self._names.after(phrase[0].start, sentence, ahead):
             fit = _fit(head, modifiers, seen.entity)
             score = fit - 0.5 * (seen.sentence - sentence)
             is_clear = fit >= 2 or (fit > 0 and is_indefinite)
@@ -104,6 +107,8 @@ class Nominals:
         found = self._introduced(phrase[-1].end, sentence, "person")
         if found is None or (head == "official" and not found.roles) or not may_be(found, head):
             return None
+        if head in listed("plain people") and any(is_role(role) for role in found.roles - listed("honorifics")):
+            return None  # a man is not the president whom the next paragraph names
         return found
 
     def _introduced(self, at: int, sentence: int, sort: Sort) -> Entity | None:

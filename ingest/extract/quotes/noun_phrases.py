@@ -138,7 +138,11 @@ def _over_preposition(tokens: Sequence[Token], begin: int, before: Token) -> tup
     left = tokens[begin - 2]
     if before.low not in listed("attaching prepositions"):
         return None
-    if left.tag in "EG" and begin > 2 and tokens[begin - 3].tag in "nMN" and not _has_finite_left(tokens, begin - 2):
+    is_described = begin > 2 and tokens[begin - 3].tag in "nMN"
+    is_described = is_described and not (
+        tokens[begin - 3].tag == "M" and before.low == "with"
+    )  # Doe disagreed with Roe
+    if left.tag in "EG" and is_described and not _has_finite_left(tokens, begin - 2):
         return _base_start(tokens, begin - 2), 0  # a committee appointed by the ministry
     if left.tag in "nN)" or left.tag == "D":
         start = _base_start(tokens, begin - 1)

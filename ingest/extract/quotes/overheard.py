@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Final
 
 from ingest.extract.model.heads import CONTENT, CUE, SPEAKER
-from ingest.extract.quotes.cues import find_cues, read_as_cue
+from ingest.extract.quotes.clause_subjects import How
+from ingest.extract.quotes.cues import find_cues, is_undergone, read_as_cue
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.edges import Chars, trim
 from ingest.extract.quotes.hearing import Hearing
-from ingest.extract.quotes.noun_phrases import Range, phrase_before
+from ingest.extract.quotes.noun_phrases import Range, phrase_after, phrase_before
 from ingest.extract.quotes.subjects import find_subjects
 from ingest.model import QuoteKind
 
@@ -17,9 +18,13 @@ from ingest.model import QuoteKind
 _CONTENT: Final = 0.5
 _CUE: Final = 0.2
 _SPEAKER: Final = 0.4
-# Below this the encoder rules a speaker out; from this on one that only it hears is taken.
-_RULED_OUT: Final = 0.1
-_SURE_SPEAKER: Final = 0.8
+# How sure the encoder must be of a speaker that only it hears, how much surer than of the rules' one, and what each word costs
+# that lies between speaker and cue. Chosen on the annotated articles that nothing was trained on.
+_SURE_SPEAKER: Final = 0.6
+_SURER: Final = 0.2
+_FAR: Final = 0.02
+# What tells the speaker by itself: "said Doe", "according to Doe", "Tass quoted Doe as saying", "mocked Doe for saying".
+_SURE: Final[frozenset[How]] = frozenset({"inverted", "named_after", "by", "quoted", "governed"})
 # Words between content and cue, cue and speaker, at most.
 _REACH: Final = 12
 _COVERED: Final = 0.25
@@ -34,7 +39,7 @@ def heard_in(hearing: Hearing) -> Heard:
 
 
 def mend_speakers(drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
-    """Gives the drafts of a paragraph the speakers that the encoder hears, where the rules see none or one that it rules out."""
+    """Gives the drafts of a paragraph the speakers that the encoder hears, where it is surer of them than of those of the rules."""
     for draft in drafts:
         _hear_speaker(draft, drafts, heard, hearing)
 
@@ -53,8 +58,11 @@ def unseen(
             continue
         part = trim(text, *content)
         sentence = next((tokens for tokens in sentences if part[0] < tokens[-1].end), sentences[-1])
-        if part[0] < part[1] and not _is_label(part, sentence):
-            found.append(_draft(part, sentence, inside, hearing))
+        if part[0] >= part[1] or _is_label(part, sentence):
+            continue
+        draft = _draft(part, sentence, inside, hearing)
+        if not (draft.speaker and draft.speaker[0].low == "no"):  # "no group claimed it"
+            found.append(draft)
     return found
 
 
@@ -83,25 +91,59 @@ def as_heard(text: str, draft: Draft, drafts: Sequence[Draft], heard: Heard) -> 
 def _hear_speaker(draft: Draft, drafts: Sequence[Draft], heard: Heard, hearing: Hearing) -> None:
     """Mends the speaker of one draft.
 
-    Whoever speaks in another of the paragraph's `drafts` is left there ("She had been asked to, an aide said, and answered …").
+    Whoever speaks in another of the paragraph's `drafts` is left there ("She had been asked to, an aide said, and answered …"),
+    and nobody is heard who is spoken to ("Doe was asked").
     """
     if draft.inherits or not draft.cue_words or not draft.sentence:
         return
-    seen = hearing.mean(SPEAKER, draft.speaker[0].start, draft.speaker[-1].end) if draft.speaker else None
-    if seen is not None and seen >= _RULED_OUT:
+    if _is_told(draft):
         return
     start, end = draft.sentence[0].start, draft.sentence[-1].end
-    taken = [other.speaker for other in drafts if other is not draft]
+    taken = [draft.addressee, *(other.speaker for other in drafts), *(phrase for phrase, _ in draft.hops)]
     places = [
         place
         for place in heard[SPEAKER.name]
         if start <= place[0] and place[1] <= end and not _is_inside(draft, place)
         if not any(_overlaps(speaker, place) for speaker in taken)
     ]
-    place = _nearest((draft.cue_words[0].start, draft.cue_words[-1].end), places, hearing)
-    if place is not None and (seen is not None or hearing.mean(SPEAKER, *place) >= _SURE_SPEAKER):
-        named = _range(place, draft.sentence)
-        _speak(draft, (phrase_before(draft.sentence, named[1]) or named) if named else None, draft.sentence)
+    if not places:
+        return
+    cue = hearing.words(draft.cue_words[0].start, draft.cue_words[-1].end)
+    chance, place = max((_chance(place, cue, hearing), place) for place in places)
+    least = _SURE_SPEAKER
+    if draft.speaker:
+        least = _SURER + hearing.mean(SPEAKER, draft.speaker[0].start, draft.speaker[-1].end)
+    named = _range(place, draft.sentence) if chance >= least else None
+    if named:
+        _speak(draft, _whole(named, draft.sentence), draft.sentence)
+
+
+def _is_told(draft: Draft) -> bool:
+    """True where the sentence itself tells who speaks, or that it does not tell: a passive, a name right before its verb."""
+    if draft.how in _SURE or (draft.cue is not None and draft.cue.shape == "passive"):
+        return True
+    if draft.how != "before" or draft.cue is None or draft.speaker_end != draft.cue.group:
+        return False
+    start = draft.speaker_end - len(draft.speaker)
+    is_governed = start > 0 and draft.sentence[start - 1].tag == "I"
+    return all(token.tag == "M" for token in draft.speaker) and not is_governed
+
+
+def _whole(named: Range, sentence: Phrase) -> Range:
+    """The noun phrase of the words that are heard: "Doe's mother", not "Doe"."""
+    if named[1] < len(sentence) and sentence[named[1]].tag == "$":
+        return phrase_after(sentence, named[0], is_plain=True) or named
+    return phrase_before(sentence, named[1]) or named
+
+
+def _chance(place: Chars, cue: tuple[int, int], hearing: Hearing) -> float:
+    """How likely the encoder holds words to be the speaker of a cue."""
+    return hearing.mean(SPEAKER, *place) - _FAR * _distance(hearing.words(*place), cue)
+
+
+def _distance(these: tuple[int, int], those: tuple[int, int]) -> int:
+    """Words between two stretches; 0 if they overlap."""
+    return max(these[0] - those[1], those[0] - these[1], 0)
 
 
 def _is_inside(draft: Draft, place: Chars) -> bool:
@@ -124,34 +166,35 @@ def _draft(part: Chars, sentence: Phrase, inside: Heard, hearing: Hearing) -> Dr
     place = _nearest(part, [c for c in inside[CUE.name] if not part[0] <= c[0] < part[1]], hearing)
     speaker = _nearest(place or part, [s for s in inside[SPEAKER.name] if not part[0] <= s[0] < part[1]], hearing)
     draft = Draft([part], _kind(part, sentence), "heard", sentence=sentence)
-    if place is not None:
-        _attribute(draft, _range(place, sentence), sentence)
-    if speaker is not None and not _overlaps(draft.speaker, speaker):
-        named = _range(speaker, sentence)
-        phrase = phrase_before(sentence, named[1]) if named else None
-        _speak(draft, phrase or named, sentence)
+    words = _range(place, sentence) if place is not None else None
+    verb = next((at for at in range(*words) if sentence[at].tag in "VEG"), words[0]) if words else None
+    if words and verb is not None:
+        _attribute(draft, verb, words, sentence)
+    if _is_told(draft) or (verb is not None and is_undergone(sentence, verb)):
+        return draft
+    named = _range(speaker, sentence) if speaker is not None and not _overlaps(draft.speaker, speaker) else None
+    if named:
+        _speak(draft, _whole(named, sentence), sentence)
     return draft
 
 
-def _attribute(draft: Draft, words: Range | None, sentence: Phrase) -> None:
+def _attribute(draft: Draft, verb: int, words: Range, sentence: Phrase) -> None:
     """Takes up the cue, and the subject that the rules give it."""
-    if words is None:
-        return
-    first = next((at for at in range(*words) if sentence[at].tag in "VEG"), words[0])
-    cue = read_as_cue(sentence, first, words[1])
+    cue = read_as_cue(sentence, verb, words[1])
     draft.cue, draft.cue_words = cue, sentence[slice(*words)]
     if cue is None:
         return
     cues = [other for other in find_cues(sentence) if other.end <= cue.start or cue.end <= other.start]
     cues = sorted([*cues, cue], key=lambda each: each.start)
-    phrase = find_subjects(sentence, cues)[cues.index(cue)].phrase
+    subject = find_subjects(sentence, cues)[cues.index(cue)]
+    phrase = subject.phrase
     if phrase and not draft.start <= sentence[phrase[0]].start < draft.end:
         _speak(draft, phrase, sentence)
+        draft.how = subject.how
 
 
-def _speak(draft: Draft, phrase: Range | None, sentence: Phrase) -> None:
-    if phrase is not None:
-        draft.speaker, draft.speaker_end = sentence[slice(*phrase)], phrase[1]
+def _speak(draft: Draft, phrase: Range, sentence: Phrase) -> None:
+    draft.speaker, draft.speaker_end = sentence[slice(*phrase)], phrase[1]
 
 
 def _overlaps(phrase: Phrase, place: Chars) -> bool:
@@ -159,11 +202,10 @@ def _overlaps(phrase: Phrase, place: Chars) -> bool:
 
 
 def _nearest(place: Chars, others: Sequence[Chars], hearing: Hearing) -> Chars | None:
-    first, last = hearing.words(*place)
+    words = hearing.words(*place)
 
     def distance(other: Chars) -> int:
-        a, b = hearing.words(*other)
-        return max(a - last, first - b, 0)
+        return _distance(hearing.words(*other), words)
 
     best = min(others, key=distance, default=None)
     return best if best is not None and distance(best) <= _REACH else None

@@ -4,12 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ingest.extract.quotes.clause_subjects import main_subject
 from ingest.extract.quotes.cues import find_cues
 from ingest.extract.quotes.drafts import Draft, Phrase, draft_sentence
 from ingest.extract.quotes.loose_quotes import is_bare, read_bare, read_unclaimed
 from ingest.extract.quotes.marks import Marked
 from ingest.extract.quotes.sentences import split_sentences
-from ingest.extract.quotes.subjects import find_subjects, main_subject
+from ingest.extract.quotes.subjects import find_subjects
 from ingest.extract.quotes.word_tags import tokenize
 
 

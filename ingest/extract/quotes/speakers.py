@@ -10,7 +10,7 @@ from ingest.extract.lexicons import sections
 from ingest.extract.quotes.drafts import Draft, Phrase
 from ingest.extract.quotes.focus import NOBODY, Focus, Speaker
 from ingest.extract.quotes.name_titles import is_role, joined, own_name, places, plain, title_gender
-from ingest.extract.quotes.names import NameBook
+from ingest.extract.quotes.names import Entity, NameBook
 from ingest.extract.quotes.nominals import Nominals
 from ingest.extract.quotes.speaker_phrases import (
     bare,
@@ -42,17 +42,23 @@ class Resolver:
             return NOBODY
         else:
             found = self.identify(name_in_apposition(draft) or draft.speaker, sentence)
+        if draft.how == "quoted" and found.canonical is not None and self._quotes(draft, found, sentence):
+            found = Speaker(None, "unresolved", found.basis)  # "Doe quoted him as saying": not Doe
         if found.canonical is not None and not is_telling(found.canonical):
             found = Speaker(None, "unresolved", found.basis)
         self._focus.remember(found, sentence)
         return found
 
+    def _quotes(self, draft: Draft, speaker: Speaker, sentence: int) -> bool:
+        """True if the speaker is read as the one who quotes."""
+        return any(self.identify(phrase, sentence).canonical == speaker.canonical for phrase, _ in draft.hops[-1:])
+
     def identify(self, phrase: Phrase, sentence: int) -> Speaker:
         """Who a phrase stands for."""
         if len(phrase) == 1 and phrase[0].tag in "OS":
             return self._focus.pronoun(phrase[0], sentence)
-        base = base_of(phrase)
-        other = second_speaker(phrase, base)
+        base = self._without_place(base_of(phrase))
+        other = second_speaker(phrase, base) or self._second_person(phrase, base)
         if other:
             return self._several(base, other, sentence)
         after_office = name_after_office(phrase, base)
@@ -71,6 +77,26 @@ class Resolver:
             if author.canonical is not None:
                 return author  # its annual reports
         return self._nominals.read(phrase, sentence)
+
+    def _without_place(self, base: Phrase) -> Phrase:
+        """Jane Doe in "Dr. Jane Doe of Dover Hospital": a person's name ends where "of" begins, unless it is part of it."""
+        for at, token in enumerate(base):
+            if token.tag == "I":
+                person = self._person_in(base[:at])
+                return base if person is None or " of " in person.canonical else base[:at]
+        return base
+
+    def _second_person(self, phrase: Phrase, base: Phrase) -> Phrase:
+        """Jane Roe in "John Doe of Ohio and Jane Roe of Iowa": a person named behind another's place and "and"; else nothing."""
+        ands = [at for at in range(len(base) + 1, len(phrase) - 1) if phrase[at].low == "and"]
+        if not ands or self._person_in(base) is None or self._person_in(phrase[ands[0] + 1 : ands[0] + 3]) is None:
+            return ()
+        return phrase[ands[0] + 1 :]
+
+    def _person_in(self, words: Phrase) -> Entity | None:
+        """The first person named among the words."""
+        named = (self._names.at(word.start) for word in words)
+        return next((entity for entity in named if entity is not None and entity.sort == "person"), None)
 
     def _several(self, first: Phrase, other: Phrase, sentence: int) -> Speaker:
         """Doe and Roe: each is identified alone."""
@@ -92,6 +118,11 @@ class Resolver:
             person = self._names.person(
                 [token.text for token in name], title_gender(token.text for token in base[:name_at])
             )
+            is_family = (
+                person is not None and base[0].low == "the" and plain(name[-1].text) == _plural(person.canonical)
+            )
+            if is_family:
+                return Speaker(joined(name), "collective", "name")  # the Does
             if person is not None:
                 return Speaker(person.canonical, "named", "name", person)
             if (
@@ -122,3 +153,7 @@ class Resolver:
             is_initials = whole.isupper() and len(whole) > 1
             return Speaker(self._names.body_by_initials(whole) if is_initials else whole, "institution", "name")
         return Speaker(text, "named", "name")
+
+
+def _plural(canonical: str) -> str:
+    return f"{plain(canonical.split()[-1])}s"

@@ -1,39 +1,22 @@
 """Who stands as the subject of a cue, within its sentence."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final, Literal
+from typing import Final
 
 from ingest.extract.lexicons import sections
+from ingest.extract.quotes.clause_subjects import NOBODY, Subject, is_governed, main_subject, owner_start
 from ingest.extract.quotes.clause_words import listed
 from ingest.extract.quotes.cues import Cue
 from ingest.extract.quotes.noun_phrases import Range, phrase_after, phrase_before
+from ingest.extract.quotes.participles import of_participle
 from ingest.extract.quotes.verb_forms import inflections
 from ingest.extract.quotes.words import Token
-
-How = Literal["before", "inverted", "shared", "main", "by", "named_after", "quoted", "possessor", "none"]
 
 _OBJECT_PRONOUNS: Final = frozenset(["him", "them", "me", "us", "himself", "herself", "itself", "themselves"])
 _BY_REACH: Final = 12
 _BEFORE_INVERSION: Final = frozenset({",", "—", "–", "--", "?", "!", "”", '"', "''"})
 _PARENTHESIS_ENDS: Final = frozenset({",", "–", "—", "--", "-"})
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """The words of the speaker: a token range, or None if the sentence names none, and how it was found."""
-
-    phrase: Range | None
-    how: How
-
-    @property
-    def start(self) -> int | None:
-        """First token of the phrase."""
-        return self.phrase[0] if self.phrase else None
-
-
-NOBODY: Final = Subject(None, "none")
 
 
 def find_subjects(tokens: Sequence[Token], cues: Sequence[Cue]) -> list[Subject]:
@@ -67,7 +50,7 @@ def _subject_of(tokens: Sequence[Token], cue: Cue, previous: Subject, before: Cu
     if cue.shape == "as_saying":
         return _quoted_person(tokens, cue)
     if cue.shape in ("gerund", "infinitive"):
-        return _of_participle(tokens, cue, previous, before)
+        return of_participle(tokens, cue, previous, before)
     return _of_finite(tokens, cue, previous, before)
 
 
@@ -80,7 +63,7 @@ def _of_finite(tokens: Sequence[Token], cue: Cue, previous: Subject, before: Cue
         phrase = phrase_before(tokens, at)
         if phrase is not None and tokens[at - 1].tag in "WT" and _is_issued(tokens, phrase):
             return main_subject(tokens, phrase[0])
-        if phrase is not None and (tokens[at - 1].tag in "WT" or not _is_governed(tokens, phrase)):
+        if phrase is not None and (tokens[at - 1].tag in "WT" or not is_governed(tokens, phrase)):
             return Subject(phrase, "before")
     if previous.phrase is not None and before is not None:
         return _shared(tokens, cue, previous.phrase, before)
@@ -147,11 +130,6 @@ def _issuing_forms() -> frozenset[str]:
     return frozenset(form for base in listed("issuing verbs") for form, _ in inflections(irregular.get(base, [base])))
 
 
-def _is_governed(tokens: Sequence[Token], phrase: Range) -> bool:
-    """True if the phrase hangs on a preposition, so that it cannot be a subject ("to Iran denied")."""
-    return phrase[0] > 0 and tokens[phrase[0] - 1].tag == "I" and phrase[0] > 1 and tokens[phrase[0] - 2].tag in "VE"
-
-
 def _may_invert(tokens: Sequence[Token], at: int) -> bool:
     """True where a verb may come before its subject: after quoted words or after a comma, or first in its sentence."""
     if at == 0:
@@ -177,69 +155,12 @@ def inverted(tokens: Sequence[Token], start: int) -> Range | None:
     return None if follows_verb else phrase
 
 
-def main_subject(tokens: Sequence[Token], end: int) -> Subject:
-    """The subject of the sentence's first finite verb before `end`."""
-    for at in range(1, end):
-        token = tokens[at]
-        if token.tag in "XV" or (token.tag == "E" and _is_finite(tokens, at)):
-            phrase = phrase_before(tokens, at)
-            is_adjunct = phrase is not None and phrase[0] == 1 and tokens[0].tag == "I"
-            if phrase is not None and not is_adjunct and not _is_governed(tokens, phrase):
-                return Subject(phrase, "main")
-    return NOBODY
-
-
-def _is_finite(tokens: Sequence[Token], at: int) -> bool:
-    """Tells a past tense from a participle by what follows: "appointed by" is none."""
-    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return follows != "by" and tokens[at - 1].tag in "nMORNZ,)P"
-
-
-def _of_participle(tokens: Sequence[Token], cue: Cue, previous: Subject, before: Cue | None) -> Subject:
-    """Saying, adding …: the subject of the clause that they hang on; of the clause after them if they open the sentence."""
-    if _is_directly_after_name(tokens, cue.group):
-        return Subject(phrase_before(tokens, cue.group), "before")
-    if cue.group > 1 and tokens[cue.group - 1].low == "for" and tokens[cue.group - 2].tag in "nM":
-        phrase = phrase_before(tokens, cue.group - 1)
-        if phrase is not None and phrase[0] > 0 and tokens[phrase[0] - 1].tag in "VE":
-            return Subject(phrase, "before")  # criticised the leader for saying
-    if before is not None and previous.phrase is not None and before.shape in ("finite", "gerund"):
-        return Subject(previous.phrase, "shared")
-    main = main_subject(tokens, cue.group)
-    if main.phrase is not None:
-        return main
-    return _after_comma(tokens, cue)
-
-
-def _is_directly_after_name(tokens: Sequence[Token], at: int) -> bool:
-    """True for "with officials saying" and "footage of Doe saying"."""
-    if not at or tokens[at - 1].tag not in "nM":
-        return False
-    start = at - 1
-    while start and tokens[start - 1].tag in "nMDS":
-        start -= 1
-    if start > 0 and tokens[start - 1].low == "and":
-        return tokens[at - 1].tag == "M"
-    return (
-        start > 0
-        and tokens[start - 1].low in {"with", "of"}
-        and (tokens[start - 1].low == "with" or tokens[at - 1].tag == "M")
-    )
-
-
-def _after_comma(tokens: Sequence[Token], cue: Cue) -> Subject:
-    """The subject after an opening participle clause ("Calling it a lie, Doe left")."""
-    for at in range(cue.end, len(tokens) - 1):
-        if tokens[at].text == "," and tokens[at + 1].tag in "MDSnO":
-            phrase = phrase_after(tokens, at + 1)
-            if phrase and phrase[1] < len(tokens) and tokens[phrase[1]].tag in "XVER,P":
-                return Subject(phrase, "main")
-    return NOBODY
-
-
 def _agent(tokens: Sequence[Token], cue: Cue) -> Subject:
-    """Passive: whoever follows "by"."""
-    for at in range(cue.end, min(len(tokens) - 1, cue.end + _BY_REACH)):
+    """Passive: whoever follows "by"; also behind the name that is given ("called “a liar” by Doe")."""
+    start = cue.end
+    if start < len(tokens) and tokens[start].tag == "Q" and cue.word.takes("x"):
+        start += 1
+    for at in range(start, min(len(tokens) - 1, start + _BY_REACH)):
         if tokens[at].low == "by":
             phrase = phrase_after(tokens, at + 1)
             return Subject(phrase, "by") if phrase and tokens[phrase[0]].tag != "N" else NOBODY
@@ -274,22 +195,6 @@ def is_passive_at(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].tag == "X" and tokens[at - 1].low not in {"has", "have", "had"}
 
 
-def possessor_before(tokens: Sequence[Token], end: int) -> Subject:
-    """The last owner named before `end`: 'From Doe's page: "…"'."""
-    for at in range(end - 1, 0, -1):
-        if tokens[at].tag == "$":
-            start = _owner_start(tokens, at)
-            return Subject((start, at), "possessor") if start < at else NOBODY
-    return NOBODY
-
-
-def _owner_start(tokens: Sequence[Token], at: int) -> int:
-    start = at
-    while start and tokens[start - 1].tag in "nMN":
-        start -= 1
-    return start - (start > 0 and tokens[start - 1].tag in "DS")
-
-
 def _possessor(tokens: Sequence[Token], cue: Cue) -> Subject:
     """Whose statement: "Iran's claim that", "his claim that", "a claim by Iran"."""
     at = cue.start - 1
@@ -298,7 +203,7 @@ def _possessor(tokens: Sequence[Token], cue: Cue) -> Subject:
     if at >= 0 and tokens[at].tag == "S":
         return Subject((at, at + 1), "possessor")
     if at > 0 and tokens[at].tag == "$":
-        start = _owner_start(tokens, at)
+        start = owner_start(tokens, at)
         return Subject((start, at), "possessor") if start < at else NOBODY
     if cue.end < len(tokens) and tokens[cue.end].low in {"by", "from"}:
         phrase = phrase_after(tokens, cue.end + 1, is_plain=True)
