@@ -48,9 +48,9 @@ def scenario(folder: Path) -> Settings:
     pipeline.build(settings)
     pipeline.publish(settings)
     with duckdb.connect(settings.published / "current.duckdb", read_only=True) as db:
-        wrong = "SELECT quote_id FROM rpt_quotes WHERE content = 'there were already enough words in the water'"
-        right = f"SELECT min(quote_id) FROM rpt_quotes WHERE content = '{SAID}' AND outlet_name = 'Gull'"
-        decided = {"reject_quote": db.execute(wrong).fetchall(), "accept_quote": db.execute(right).fetchall()}
+        rejected = "SELECT quote_id FROM rpt_quotes WHERE content = 'there were already enough words in the water'"
+        accepted = f"SELECT min(quote_id) FROM rpt_quotes WHERE content = '{SAID}' AND outlet_name = 'Gull'"
+        decided = {"reject_quote": db.execute(rejected).fetchall(), "accept_quote": db.execute(accepted).fetchall()}
     for action, [(quote_id,)] in decided.items():
         review.decide(settings, action, quote_id, None, None, "ana", None)
     takedown.take_down(
